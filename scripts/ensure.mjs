@@ -1,0 +1,109 @@
+// What a fresh clone still lacks, installed and said aloud. Plain JavaScript on Node alone: nothing else is there yet.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+export const say = (text) => console.log(`• ${text}`)
+
+export const fail = (text) => {
+  console.error(`✗ ${text}`)
+  process.exit(1)
+}
+
+/** Runs to the end with its output shown; answers whether it succeeded. */
+export const run = (command, args, options = {}) => {
+  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options })
+  if (result.error) console.error(`✗ ${command}: ${result.error.message}`)
+  return result.status === 0
+}
+
+const onPath = (command) =>
+  (process.env.PATH ?? '')
+    .split(':')
+    .map((folder) => join(folder, command))
+    .find((file) => existsSync(file))
+
+export const ensureNode = () => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return
+  fail(`Node ${process.versions.node} is too old: this needs Node 20.19 or newer.`)
+}
+
+const isOlder = (file, than) => !existsSync(file) || statSync(file).mtimeMs < statSync(than).mtimeMs
+
+/** Dependencies exactly as the lock file says. npm keeps a copy of the lock beside what it installed. */
+export const ensureDependencies = () => {
+  const installed = join(root, 'node_modules/.package-lock.json')
+  if (existsSync(installed) && installedIsLocked(installed)) return
+  say('installing dependencies from package-lock.json (npm ci)')
+  if (!run('npm', ['ci', '--no-audit', '--no-fund'])) fail('npm ci failed; its output above says why.')
+}
+
+const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {}
+
+const installedIsLocked = (installed) => {
+  const have = packagesOf(installed)
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
+    ([path, { version, optional }]) =>
+      path === '' || (path in have ? have[path].version === version : optional === true),
+  )
+}
+
+const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+
+const findChromium = () => {
+  const named = process.env.CHROMIUM_PATH
+  if (named && existsSync(named)) return named
+  return chromiumNames.map(onPath).find(Boolean)
+}
+
+const isRootOnDebian = () => process.getuid?.() === 0 && onPath('apt-get') !== undefined
+
+const aptInstall = (...packages) => {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] }
+  return (
+    run('apt-get', ['install', '-y', '-qq', ...packages], quiet) ||
+    (run('apt-get', ['update', '-qq'], quiet) && run('apt-get', ['install', '-y', '-qq', ...packages], quiet))
+  )
+}
+
+/** The browser for the end-to-end tests; answers its path. */
+export const ensureChromium = () => {
+  const found = findChromium()
+  if (found) return found
+  if (isRootOnDebian()) {
+    say("installing Debian's chromium for the end-to-end tests")
+    aptInstall('chromium')
+  }
+  const installed = findChromium()
+  if (installed) return installed
+  return fail(
+    'The end-to-end tests need Chromium: install "chromium" (or Chrome) so that it is on PATH, or set CHROMIUM_PATH.',
+  )
+}
+
+/** PHP judges the form codec and the webhook; where it cannot be had, those tests say that they were skipped. */
+export const ensurePhp = () => {
+  if (onPath('php')) return true
+  if (!isRootOnDebian()) return false
+  say("installing Debian's php-cli to compare the form codec with")
+  return aptInstall('php-cli') && onPath('php') !== undefined
+}
+
+/** Whether `output` is missing or older than any of the tracked or new files under `sources`. */
+export const isStale = (output, sources) => {
+  const target = join(root, output)
+  if (!existsSync(target)) return true
+  const listed = spawnSync('git', ['ls-files', '-co', '--exclude-standard', '--', ...sources], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (listed.status !== 0) return true
+  return listed.stdout
+    .split('\n')
+    .some((file) => file && existsSync(join(root, file)) && isOlder(target, join(root, file)))
+}

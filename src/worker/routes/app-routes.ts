@@ -1,0 +1,44 @@
+import type { MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { secureHeaders } from 'hono/secure-headers'
+
+export type AppRoutes = {
+  /** Answers with a file of the built console. */
+  readonly files: MiddlewareHandler
+  /** Origins that may show the console in an iframe, as CSP source expressions. */
+  readonly portalOrigins: readonly string[]
+}
+
+/** The console calls the portal it was opened in, or one a developer typed in; loopback is the emulator. */
+const portalsOverNetwork = ['https:', 'http://127.0.0.1:*', 'http://localhost:*']
+
+/** The built console over HTTP: the portal opens it by POST, a browser by GET. */
+export const createAppRoutes = ({ files, portalOrigins }: AppRoutes): Hono => {
+  const routes = new Hono()
+  routes.use(
+    secureHeaders({
+      xFrameOptions: false,
+      referrerPolicy: 'strict-origin',
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        connectSrc: ["'self'", ...portalsOverNetwork],
+        imgSrc: ["'self'", 'data:', 'blob:', ...portalsOverNetwork],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'self'", ...portalOrigins],
+      },
+    }),
+  )
+  routes.use(compress())
+  routes.get('/healthz', (c) => c.json({ ok: true }))
+  routes.on(['GET', 'POST'], ['/', '/install.html'], files)
+  routes.get('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+  })
+  routes.get('*', files)
+  return routes
+}
