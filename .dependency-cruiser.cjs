@@ -11,6 +11,9 @@ const only = (name, folder, allowed, comment) => ({
   to: { pathNot: [folder, ...allowed] },
 })
 
+/** The folders of the worker that each hold one capability. */
+const capabilities = '(pairing|portals|sites|links|tap|overview)'
+
 const npm = (...names) => names.map((name) => `node_modules/${name}(/|$)`)
 
 module.exports = {
@@ -153,8 +156,61 @@ module.exports = {
     {
       name: 'routes-imports',
       severity: 'error',
+      comment: 'HTTP in and out; what it needs is handed to it.',
       from: { path: '^src/worker/routes', pathNot: [tests] },
-      to: { path: ['^src/(app|emulator)', '^src/worker/(store|host)', '^node:'] },
+      to: { path: '^src/(app|emulator|worker/(store|host|loops))' },
+    },
+    {
+      name: 'ports-are-interfaces',
+      severity: 'error',
+      from: { path: '^src/worker/ports', pathNot: [tests] },
+      to: { path: ['^src', 'node_modules'], pathNot: ['^src/worker/ports', '^src/contract', ...npm('zod')] },
+    },
+    {
+      name: 'capability-imports',
+      severity: 'error',
+      comment: 'Rules and the store interface they need: no HTTP, no SQL.',
+      from: { path: `^src/worker/${capabilities}/`, pathNot: [tests] },
+      to: {
+        path: ['^src', 'node_modules'],
+        pathNot: [
+          `^src/worker/${capabilities}/`,
+          '^src/worker/ports',
+          '^src/(contract|lib|client)',
+          ...npm('zod'),
+        ],
+      },
+    },
+    {
+      name: 'no-capability-imports-another',
+      severity: 'error',
+      from: { path: `^src/worker/${capabilities}/` },
+      to: { path: `^src/worker/${capabilities}/`, pathNot: '^src/worker/$1/' },
+    },
+    {
+      name: 'store-imports',
+      severity: 'error',
+      from: { path: '^src/worker/store', pathNot: [tests] },
+      to: { path: ['^src/client', '^src/worker/(routes|loops|host)', ...npm('hono')] },
+    },
+    {
+      name: 'host-imports',
+      severity: 'error',
+      from: { path: '^src/worker/host', pathNot: [tests] },
+      to: { path: '^src', pathNot: ['^src/worker/(host|ports)', '^src/(contract|lib)'] },
+    },
+    {
+      name: 'loops-imports',
+      severity: 'error',
+      from: { path: '^src/worker/loops', pathNot: [tests] },
+      to: { path: ['^src/worker/(store|routes|host)', ...npm('hono', 'kysely')] },
+    },
+    {
+      name: 'worker-rooms-without-node',
+      severity: 'error',
+      comment: 'What only Node does lives in worker/host; the drivers in worker/store and main.ts.',
+      from: { path: `^src/worker/(routes|ports|loops|${capabilities})/`, pathNot: [tests] },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'worker-is-one-program',
