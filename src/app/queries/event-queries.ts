@@ -1,0 +1,54 @@
+import { queryOptions } from '@tanstack/react-query'
+import { limits } from '../../contract/rest/enums.ts'
+import type { PolledItem } from '../../contract/rest/event-methods.ts'
+import type { Portal } from '../portal/portal.ts'
+import type { KnownBot } from './bot-queries.ts'
+import { tokenParam } from './bot-queries.ts'
+
+/** What waits in a bot's queue, newest first. */
+export type PeekedEvents = {
+  readonly items: readonly PolledItem[]
+  /** More wait than one call shows; those are newer than all of these. */
+  readonly hasMore: boolean
+}
+
+/** Milliseconds until the next look: often while something happens, seldom in silence (documented: 5 to 30 s). */
+export const pollMsAfter = (newestAt: number | undefined, now: number): number => {
+  const quietMs = newestAt === undefined ? Infinity : now - newestAt
+  if (quietMs < 60_000) return limits.pollSecondsIdle.min * 1000
+  return quietMs < 600_000 ? 10_000 : limits.pollSecondsIdle.max * 1000
+}
+
+const newestAtOf = (peeked: PeekedEvents | undefined): number | undefined => {
+  const newest = peeked?.items[0]
+  return newest ? Date.parse(newest.date) : undefined
+}
+
+/** A look at the queue that confirms nothing: there is no way to give it an offset. Stops while the tab is hidden. */
+export const peekOptions = (portal: Portal, { bot, botToken }: KnownBot) =>
+  queryOptions({
+    queryKey: ['events', 'peek', portal.origin, bot.id],
+    queryFn: async ({ signal }): Promise<PeekedEvents> => {
+      const params = { botId: bot.id, limit: limits.events.max, ...tokenParam(botToken) }
+      const { events, hasMore } = await portal.client.call('imbot.v2.Event.get', params, { signal })
+      return { items: events.toReversed(), hasMore }
+    },
+    refetchInterval: (query) => pollMsAfter(newestAtOf(query.state.data), Date.now()),
+    refetchIntervalInBackground: false,
+    refetchOnWindowFocus: true,
+  })
+
+/** Says something as the bot; answers the message's id. */
+export const sendMessage = async (
+  portal: Portal,
+  { bot, botToken }: KnownBot,
+  message: { readonly dialogId: string; readonly text: string },
+): Promise<number | null> => {
+  const { id } = await portal.client.call('imbot.v2.Chat.Message.send', {
+    botId: bot.id,
+    ...tokenParam(botToken),
+    dialogId: message.dialogId,
+    fields: { message: message.text },
+  })
+  return id
+}

@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core'
+import { CopyButton } from './copy-button.tsx'
+import styles from './faces.module.css'
+
+type FailedProps = {
+  /** What happened, what that means, what to do: a sentence each. */
+  readonly what: string
+  readonly means: string
+  readonly advice: string
+  /** For whoever helps: code, method, status. Nothing secret. */
+  readonly details: string
+  readonly onRetry?: () => void
+  readonly retryLabel?: string
+}
+
+export const Failed = ({ what, means, advice, details, onRetry, retryLabel = 'Try again' }: FailedProps) => (
+  <section role="alert" className={`${styles.face} ${styles.failed}`}>
+    <h2>{what}</h2>
+    <p>
+      {means} {advice}
+    </p>
+    <div className={styles.details}>{details}</div>
+    <div className={styles.actions}>
+      {onRetry && <Button onClick={onRetry}>{retryLabel}</Button>}
+      <CopyButton value={details} label="Copy details" />
+    </div>
+  </section>
+)

@@ -1,0 +1,17 @@
+const steps: readonly [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+]
+
+/** "5 minutes ago"; `at` and `now` are epoch milliseconds. */
+export const formatRelativeTime = (at: number, now: number, language: string): string => {
+  const seconds = Math.round((at - now) / 1000)
+  const [size, unit] = steps.find(([size]) => Math.abs(seconds) >= size) ?? [1, 'second']
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round(seconds / size), unit)
+}
+
+/** Date and time to the second, for a tooltip; `at` is epoch milliseconds. */
+export const formatExactTime = (at: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(at)
