@@ -1,0 +1,283 @@
+import * as z from 'zod/mini'
+import { messageSchema, userSchema } from './entities.ts'
+import { defineMethod } from './method-spec.ts'
+import { anyMap, phpMap } from './wire-values.ts'
+
+/** A portal user as the `user.*` methods know one: UPPER_CASE keys, ids as texts. */
+const portalUserSchema = z.object({
+  ID: z.string(),
+  ACTIVE: z.boolean(),
+  NAME: z.optional(z.nullable(z.string())),
+  LAST_NAME: z.optional(z.nullable(z.string())),
+  SECOND_NAME: z.optional(z.nullable(z.string())),
+  EMAIL: z.optional(z.nullable(z.string())),
+  LAST_LOGIN: z.optional(z.nullable(z.string())),
+  DATE_REGISTER: z.optional(z.nullable(z.string())),
+  IS_ONLINE: z.optional(z.string()),
+  TIME_ZONE: z.optional(z.nullable(z.string())),
+  TIMESTAMP_X: z.optional(z.unknown()),
+  LAST_ACTIVITY_DATE: z.optional(z.unknown()),
+  PERSONAL_GENDER: z.optional(z.nullable(z.string())),
+  PERSONAL_BIRTHDAY: z.optional(z.nullable(z.string())),
+  PERSONAL_PHOTO: z.optional(z.nullable(z.string())),
+  PERSONAL_WWW: z.optional(z.nullable(z.string())),
+  PERSONAL_MOBILE: z.optional(z.nullable(z.string())),
+  PERSONAL_CITY: z.optional(z.nullable(z.string())),
+  WORK_PHONE: z.optional(z.nullable(z.string())),
+  WORK_POSITION: z.optional(z.nullable(z.string())),
+  UF_EMPLOYMENT_DATE: z.optional(z.nullable(z.string())),
+  UF_DEPARTMENT: z.optional(z.union([z.boolean(), z.array(z.int())])),
+  USER_TYPE: z.optional(z.string()),
+})
+
+const optionParams = z.object({ option: z.optional(z.string()) })
+/** All settings as a map, or the value of the one that was asked for; `null` if there is none. */
+const optionValue = phpMap(z.unknown())
+const optionsParams = z.object({ options: anyMap })
+
+const handlerFilter = {
+  event: z.optional(z.string()),
+  handler: z.optional(z.string()),
+  auth_type: z.optional(z.int()),
+  event_type: z.optional(z.enum(['online', 'offline'])),
+}
+
+export const helperMethods = {
+  /** An inactive user gets an empty object. */
+  profile: defineMethod({
+    params: z.object({}),
+    result: phpMap(
+      z.object({
+        ID: z.optional(z.string()),
+        ADMIN: z.optional(z.boolean()),
+        NAME: z.optional(z.nullable(z.string())),
+        LAST_NAME: z.optional(z.nullable(z.string())),
+        PERSONAL_GENDER: z.optional(z.nullable(z.string())),
+        PERSONAL_PHOTO: z.optional(z.nullable(z.string())),
+        TIME_ZONE: z.optional(z.nullable(z.string())),
+        TIME_ZONE_OFFSET: z.optional(z.nullable(z.int())),
+      }),
+    ),
+    errors: [],
+    scope: '',
+    effect: 'read',
+  }),
+  'user.current': defineMethod({
+    params: z.object({}),
+    result: portalUserSchema,
+    errors: [],
+    scope: 'user',
+    effect: 'read',
+  }),
+  'user.get': defineMethod({
+    params: z.object({
+      ID: z.optional(z.union([z.int(), z.array(z.int())])),
+      FILTER: z.optional(anyMap),
+      sort: z.optional(z.string()),
+      order: z.optional(z.enum(['ASC', 'DESC'])),
+      select: z.optional(z.array(z.string())),
+      ADMIN_MODE: z.optional(z.boolean()),
+      IMAGE_RESIZE: z.optional(z.enum(['small', 'medium', 'large'])),
+      start: z.optional(z.int()),
+    }),
+    result: z.array(portalUserSchema),
+    errors: [],
+    scope: 'user',
+    effect: 'read',
+  }),
+  'app.info': defineMethod({
+    params: z.object({}),
+    result: z.object({
+      ID: z.optional(z.int()),
+      CODE: z.optional(z.string()),
+      VERSION: z.optional(z.int()),
+      STATUS: z.optional(z.string()),
+      INSTALLED: z.optional(z.boolean()),
+      PAYMENT_EXPIRED: z.optional(z.string()),
+      DAYS: z.optional(z.nullable(z.int())),
+      LANGUAGE_ID: z.optional(z.nullable(z.string())),
+      LICENSE: z.optional(z.nullable(z.string())),
+      LICENSE_TYPE: z.optional(z.nullable(z.string())),
+      LICENSE_FAMILY: z.optional(z.nullable(z.string())),
+      SCOPE: z.optional(z.array(z.string())),
+    }),
+    errors: [],
+    scope: '',
+    effect: 'read',
+  }),
+  'app.option.get': defineMethod({
+    params: optionParams,
+    result: optionValue,
+    errors: ['AccessException'],
+    scope: '',
+    effect: 'read',
+  }),
+  'app.option.set': defineMethod({
+    params: optionsParams,
+    result: z.boolean(),
+    errors: ['ArgumentNullException', 'AccessException'],
+    scope: '',
+    effect: 'write',
+  }),
+  'user.option.get': defineMethod({
+    params: optionParams,
+    result: optionValue,
+    errors: ['AccessException'],
+    scope: '',
+    effect: 'read',
+  }),
+  'user.option.set': defineMethod({
+    params: optionsParams,
+    result: z.boolean(),
+    errors: ['ArgumentNullException', 'AccessException'],
+    scope: '',
+    effect: 'write',
+  }),
+  scope: defineMethod({
+    params: z.object({ full: z.optional(z.boolean()) }),
+    result: z.array(z.string()),
+    errors: [],
+    scope: '',
+    effect: 'read',
+  }),
+  'method.get': defineMethod({
+    params: z.object({ name: z.string() }),
+    result: z.object({ isExisting: z.boolean(), isAvailable: z.boolean() }),
+    errors: [],
+    scope: '',
+    effect: 'read',
+  }),
+  'server.time': defineMethod({
+    params: z.object({}),
+    result: z.string(),
+    errors: [],
+    scope: '',
+    effect: 'read',
+  }),
+  'event.bind': defineMethod({
+    params: z.object({
+      event: z.string(),
+      handler: z.string(),
+      auth_type: z.optional(z.int()),
+      event_type: z.optional(z.enum(['online', 'offline'])),
+      auth_connector: z.optional(z.string()),
+      options: z.optional(anyMap),
+    }),
+    result: z.boolean(),
+    errors: ['ERROR_EVENT_NOT_FOUND', 'ACCESS_DENIED', 'WRONG_AUTH_TYPE'],
+    scope: '',
+    effect: 'write',
+  }),
+  'event.unbind': defineMethod({
+    params: z.object(handlerFilter),
+    result: z.object({ count: z.int() }),
+    errors: ['ACCESS_DENIED', 'WRONG_AUTH_TYPE'],
+    scope: '',
+    effect: 'write',
+  }),
+  'event.get': defineMethod({
+    params: z.object({}),
+    result: z.array(
+      z.object({
+        event: z.string(),
+        handler: z.optional(z.string()),
+        auth_type: z.optional(z.union([z.string(), z.int()])),
+        offline: z.optional(z.int()),
+        connector_id: z.optional(z.string()),
+      }),
+    ),
+    errors: ['WRONG_AUTH_TYPE'],
+    scope: '',
+    effect: 'read',
+  }),
+  'placement.bind': defineMethod({
+    params: z.object({
+      PLACEMENT: z.string(),
+      HANDLER: z.string(),
+      TITLE: z.optional(z.string()),
+      DESCRIPTION: z.optional(z.string()),
+      GROUP_NAME: z.optional(z.string()),
+      LANG_ALL: z.optional(anyMap),
+      OPTIONS: z.optional(anyMap),
+      USER_ID: z.optional(z.int()),
+    }),
+    result: z.boolean(),
+    errors: [
+      'ERROR_ARGUMENT',
+      'ERROR_PLACEMENT_MAX_COUNT',
+      'ERROR_PLACEMENT_USER_MODE',
+      'EMPTY_ERROR_HANDLER_URL',
+      'WRONG_AUTH_TYPE',
+      'ACCESS_DENIED',
+    ],
+    scope: 'placement',
+    effect: 'write',
+  }),
+  'placement.unbind': defineMethod({
+    params: z.object({
+      PLACEMENT: z.string(),
+      HANDLER: z.optional(z.string()),
+      USER_ID: z.optional(z.int()),
+    }),
+    result: z.object({ count: z.int() }),
+    errors: ['ERROR_ARGUMENT', 'WRONG_AUTH_TYPE', 'ACCESS_DENIED'],
+    scope: 'placement',
+    effect: 'write',
+  }),
+  'placement.get': defineMethod({
+    params: z.object({}),
+    result: z.array(
+      z.object({
+        placement: z.string(),
+        userId: z.int(),
+        handler: z.string(),
+        options: phpMap(anyMap),
+        title: z.string(),
+        description: z.string(),
+        langAll: z.optional(phpMap(anyMap)),
+      }),
+    ),
+    errors: ['WRONG_AUTH_TYPE'],
+    scope: 'placement',
+    effect: 'read',
+  }),
+  /** Presses a button as the calling user; any app with `im` can. */
+  'im.message.command': defineMethod({
+    params: z.object({
+      MESSAGE_ID: z.int(),
+      BOT_ID: z.int(),
+      COMMAND: z.string(),
+      COMMAND_PARAMS: z.optional(z.string()),
+    }),
+    result: z.boolean(),
+    errors: ['MESSAGE_ID_ERROR', 'BOT_ID_ERROR', 'COMMAND_ERROR', 'PARAMS_ERROR'],
+    scope: 'im',
+    effect: 'write',
+  }),
+  'im.dialog.messages.search': defineMethod({
+    params: z.object({
+      CHAT_ID: z.int(),
+      SEARCH_MESSAGE: z.optional(z.string()),
+      DATE_FROM: z.optional(z.string()),
+      DATE_TO: z.optional(z.string()),
+      DATE: z.optional(z.string()),
+      ORDER: z.optional(z.object({ ID: z.optional(z.enum(['ASC', 'DESC'])) })),
+      LIMIT: z.optional(z.int().check(z.gte(1), z.lte(200))),
+      LAST_ID: z.optional(z.int()),
+    }),
+    result: z.object({
+      messages: z.array(messageSchema),
+      users: z.array(userSchema),
+      files: z.optional(z.array(z.unknown())),
+      additionalMessages: z.optional(z.array(messageSchema)),
+      copilot: z.optional(z.unknown()),
+      stickers: z.optional(z.array(z.unknown())),
+      reactions: z.optional(z.array(z.unknown())),
+      tariffRestrictions: z.optional(phpMap(z.object({ isHistoryLimitExceeded: z.optional(z.boolean()) }))),
+      usersShort: z.optional(z.array(z.unknown())),
+    }),
+    errors: ['CHAT_ID_EMPTY', 'ACCESS_ERROR'],
+    scope: 'im',
+    effect: 'read',
+  }),
+}
