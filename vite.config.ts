@@ -22,10 +22,8 @@ export default defineConfig({
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
   build: {
-    outDir: 'dist/console',
     emptyOutDir: true,
     target: 'es2022',
-    rollupOptions: { input: ['index.html', 'install.html'] },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
