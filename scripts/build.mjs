@@ -10,11 +10,17 @@ const only = process.argv.slice(2).filter((argument) => argument !== '--watch')
 const watch = process.argv.includes('--watch') ? {} : null
 const wanted = (name) => only.length === 0 || only.includes(name)
 
-const site = ({ outDir, input, output }) =>
+const site = ({ outDir, input, output, ...options }) =>
   viteBuild({
     root,
     logLevel: 'warn',
-    build: { outDir, manifest: true, watch, rollupOptions: { input, ...(output ? { output } : {}) } },
+    ...options,
+    build: {
+      outDir,
+      manifest: outDir === 'dist/console',
+      watch,
+      rollupOptions: { input, ...(output ? { output } : {}) },
+    },
   })
 
 const program = (name) =>
