@@ -69,8 +69,9 @@ if (wanted('emulator-pages'))
     output: {
       entryFileNames: '[name].js',
       chunkFileNames: 'chunk-[hash].js',
-      assetFileNames: '[name][extname]',
+      assetFileNames: 'portal[extname]',
     },
+    publicDir: false,
   })
 for (const name of ['worker', 'emulator']) if (wanted(name)) await program(name)
 if (only.length === 0) writeFileSync(join(root, 'dist/.built'), new Date().toISOString())
