@@ -17,9 +17,9 @@ const contexts: Record<string, Record<string, unknown>> = {
 }
 
 const documented = {
-  web: (context: unknown) =>
+  web: (context: Record<string, unknown>) =>
     `${portalOrigin}/online/?IM_DIALOG=7&BOT_CONTEXT=${encodeURIComponent(JSON.stringify(context))}`,
-  app: (context: unknown) =>
+  app: (context: Record<string, unknown>) =>
     `bx://v2/${domain}/botContext/dialogId/7/context/${encodeURIComponent(JSON.stringify(context))}`,
 }
 const ours = {

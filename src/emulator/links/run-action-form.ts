@@ -12,7 +12,7 @@ const pairs = (value: object, prefix: string): readonly string[] =>
     const own = encodeURIComponent(key)
     const name = prefix === '' ? own : `${prefix}[${own}]`
     if (typeof inner === 'object') return inner === null ? [] : pairs(inner, name)
-    return [`${name}=${encodeURIComponent(String(inner))}`]
+    return [`${name}=${encodeURIComponent(`${inner as string | number}`)}`] // JSON knows no other scalars; booleans are letters by now
   })
 
 /**
