@@ -2,10 +2,11 @@ import * as z from 'zod/mini'
 import { RestError } from '../contract/rest/rest-error.ts'
 import type { SendAnswer } from './transport.ts'
 
+/** Looser than the contract's envelope on purpose: a refusal must be readable even when its `time` is not as documented. */
 const answerSchema = z.object({
   result: z.optional(z.unknown()),
   error: z.optional(z.union([z.string(), z.number()])),
-  error_description: z.optional(z.string()),
+  error_description: z.optional(z.unknown()),
   operating_reset_at: z.optional(z.number()),
   time: z.optional(z.object({ operating_reset_at: z.optional(z.number()) })),
 })
@@ -40,7 +41,7 @@ export const parseAnswer = <R extends z.ZodMiniType>(call: {
     throw new RestError(method, {
       error: String(error),
       status,
-      ...(description === undefined ? {} : { description }),
+      ...(typeof description === 'string' ? { description } : {}),
       ...(retryAt === undefined ? {} : { retryAt }),
     })
   }

@@ -43,7 +43,10 @@ export const createEndpointSend = (endpoint: {
     } catch (error) {
       if (signal.aborted) throw new TransportError('ABORTED')
       // The browser's own text is left out: it may name the address, and the address is the secret.
-      throw new TransportError('NETWORK_ERROR', error instanceof TypeError ? 'no answer' : 'the answer broke off')
+      throw new TransportError(
+        'NETWORK_ERROR',
+        error instanceof TypeError ? 'no answer' : 'the answer broke off',
+      )
     }
   }
 }

@@ -17,5 +17,8 @@ const noTokens: readonly string[] = []
 /** The botTokens given in this tab; always empty where none are needed. */
 export const useBotTokens = (): readonly string[] => {
   const { botTokens } = usePortal()
-  return useSyncExternalStore(botTokens?.subscribe ?? (() => () => undefined), botTokens?.list ?? (() => noTokens))
+  return useSyncExternalStore(
+    botTokens?.subscribe ?? (() => () => undefined),
+    botTokens?.list ?? (() => noTokens),
+  )
 }

@@ -20,7 +20,8 @@ export const parseWebhookAddress = (
 ): { readonly address: WebhookAddress } | { readonly problem: WebhookAddressProblem } => {
   const trimmed = text.trim().replace(/^["'<]|["'>]$/g, '')
   if (!trimmed) return { problem: 'empty' }
-  const withScheme = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) && !/^[^/]+:\d/.test(trimmed) ? trimmed : `https://${trimmed}`
+  const withScheme =
+    /^[a-z][a-z0-9+.-]*:/i.test(trimmed) && !/^[^/]+:\d/.test(trimmed) ? trimmed : `https://${trimmed}`
   if (!URL.canParse(withScheme)) return { problem: 'notAnAddress' }
   const url = new URL(withScheme)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { problem: 'wrongScheme' }

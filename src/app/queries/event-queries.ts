@@ -12,10 +12,20 @@ export type PeekedEvents = {
   readonly hasMore: boolean
 }
 
-/** Milliseconds until the next look: often while something happens, seldom in silence (documented: 5 to 30 s). */
-export const pollMsAfter = (newestAt: number | undefined, now: number): number => {
-  const quietMs = newestAt === undefined ? Infinity : now - newestAt
-  if (quietMs < 60_000) return limits.pollSecondsIdle.min * 1000
+/** Looks made at the shortest distance after somebody came to look. */
+const eagerLooks = 24
+
+/**
+ * Milliseconds until the next look (documented: 5 to 30 s): short at first and while something happens, long in silence.
+ * `looks` counts those already made; `newestAt` and `now` are epoch milliseconds.
+ */
+export const pollMsAfter = (last: {
+  readonly looks: number
+  readonly newestAt: number | undefined
+  readonly now: number
+}): number => {
+  const quietMs = last.newestAt === undefined ? Infinity : last.now - last.newestAt
+  if (last.looks < eagerLooks || quietMs < 60_000) return limits.pollSecondsIdle.min * 1000
   return quietMs < 600_000 ? 10_000 : limits.pollSecondsIdle.max * 1000
 }
 
@@ -33,7 +43,12 @@ export const peekOptions = (portal: Portal, { bot, botToken }: KnownBot) =>
       const { events, hasMore } = await portal.client.call('imbot.v2.Event.get', params, { signal })
       return { items: events.toReversed(), hasMore }
     },
-    refetchInterval: (query) => pollMsAfter(newestAtOf(query.state.data), Date.now()),
+    refetchInterval: (query) =>
+      pollMsAfter({
+        looks: query.state.dataUpdateCount,
+        newestAt: newestAtOf(query.state.data),
+        now: Date.now(),
+      }),
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: true,
   })

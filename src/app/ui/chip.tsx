@@ -3,7 +3,7 @@ import styles from './chip.module.css'
 
 type ChipProps = {
   readonly tone?: 'grey' | 'blue' | 'green' | 'orange' | 'red'
-  readonly title?: string
+  readonly title?: string | undefined
   readonly children: ReactNode
 }
 

@@ -9,7 +9,8 @@ export const useHotkey = (key: string, onPress: () => void) => {
   const press = useEffectEvent(onPress)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return
       event.preventDefault()
       press()
     }

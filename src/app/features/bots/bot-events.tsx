@@ -1,0 +1,100 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { PeekedEvent } from '../../events/peeked-event.ts'
+import { peekedEventOf } from '../../events/peeked-event.ts'
+import { describeEvent, replyTargetOf } from '../../events/describe-event.ts'
+import { describeError } from '../../messages/describe-error.ts'
+import { usePortal } from '../../portal/portal-context.tsx'
+import type { KnownBot } from '../../queries/bot-queries.ts'
+import { peekOptions, sendMessage } from '../../queries/event-queries.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Failed } from '../../ui/failed.tsx'
+import { JsonView } from '../../ui/json-view.tsx'
+import { LogList } from '../../ui/log-list.tsx'
+import { ReplyBox } from '../../ui/reply-box.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { Waiting } from '../../ui/waiting.tsx'
+import styles from './panel-parts.module.css'
+
+const shownAtMost = 20
+
+const Reply = ({ known, peeked }: { readonly known: KnownBot; readonly peeked: PeekedEvent }) => {
+  const portal = usePortal()
+  const target = replyTargetOf(peeked)
+  const send = useMutation({
+    mutationFn: (message: { dialogId: string; text: string }) => sendMessage(portal, known, message),
+  })
+  if (!target) return null
+  const deliver = async (text: string) => {
+    try {
+      await send.mutateAsync({ dialogId: target.dialogId, text })
+      return true
+    } catch {
+      // The failed face below says what happened.
+      return false
+    }
+  }
+  return (
+    <>
+      <ReplyBox
+        to={target.name}
+        isSending={send.isPending}
+        outcome={send.isSuccess ? `Sent as message ${send.data ?? ''}` : undefined}
+        onSend={deliver}
+      />
+      {send.isError && <Failed what="The message was not sent" {...describeError(send.error)} />}
+    </>
+  )
+}
+
+/** The latest of what waits in the bot's queue. */
+export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
+  const portal = usePortal()
+  const now = useNow()
+  const [chosenId, setChosenId] = useState<number>()
+  const peek = useQuery(peekOptions(portal, known))
+  if (peek.isPending) return <Waiting label="Loading the events" rows={3} />
+  if (peek.isError)
+    return (
+      <Failed
+        what="The events could not be read"
+        {...describeError(peek.error)}
+        onRetry={() => void peek.refetch()}
+      />
+    )
+  const events = peek.data.items.slice(0, shownAtMost).map(peekedEventOf)
+  const chosen = events.find(({ eventId }) => eventId === chosenId) ?? events[0]
+  if (!chosen)
+    return known.bot.eventMode === 'webhook' ? (
+      <Empty
+        title="Nothing to see here"
+        text="The portal posts this bot’s events to its webhook address and keeps none."
+      />
+    ) : (
+      <Empty
+        title="No events wait"
+        text="Write to the bot in the portal, or open its context link. What its program has not fetched yet is shown here."
+      />
+    )
+  return (
+    <div className={styles.section}>
+      <p className={styles.mode}>Peek: reads, never confirms. Your program still gets these events.</p>
+      <div className={styles.flush}>
+        <LogList
+          label="Last events"
+          rows={events.map(describeEvent)}
+          selectedId={chosen.eventId}
+          onSelect={setChosenId}
+          now={now}
+          language={portal.language}
+        />
+      </div>
+      <Reply key={chosen.eventId} known={known} peeked={chosen} />
+      <JsonView label={`Event ${chosen.eventId} as JSON`} value={chosen.raw} />
+      <Link to="/events" search={{ bot: known.bot.id }}>
+        All events of this bot
+      </Link>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { usePortal } from '../../portal/portal-context.tsx'
+import type { KnownBot } from '../../queries/bot-queries.ts'
+import { BotEdit } from './bot-edit.tsx'
+import { eventModeTexts, typeTexts } from './bot-texts.ts'
+import { ContextLink } from './context-link.tsx'
+import styles from './panel-parts.module.css'
+
+const yesNo = (value: boolean) => (value ? 'yes' : 'no')
+
+const Facts = ({ known: { bot, user } }: { readonly known: KnownBot }) => (
+  <dl className={styles.facts}>
+    <dt>Code</dt>
+    <dd className="mono">{bot.code}</dd>
+    <dt>Id</dt>
+    <dd className="mono">{bot.id}</dd>
+    <dt>Position</dt>
+    <dd>{user?.workPosition || '–'}</dd>
+    <dt>Type</dt>
+    <dd>
+      {bot.type} – {typeTexts[bot.type]}
+    </dd>
+    <dt>Events</dt>
+    <dd>
+      {bot.eventMode
+        ? `${bot.eventMode} – ${eventModeTexts[bot.eventMode] ?? ''}`
+        : 'told only to the bot’s owner'}
+    </dd>
+    {bot.eventMode === 'webhook' && (
+      <>
+        <dt>Webhook address</dt>
+        <dd>The portal does not tell it.</dd>
+      </>
+    )}
+    <dt>Hidden</dt>
+    <dd>{yesNo(bot.isHidden)}</dd>
+    <dt>Reactions</dt>
+    <dd>{yesNo(bot.isReactionsEnabled)}</dd>
+    <dt>Open Channels</dt>
+    <dd>{yesNo(bot.isSupportOpenline)}</dd>
+    <dt>Chat background</dt>
+    <dd>{bot.backgroundId ?? 'each person’s own'}</dd>
+    <dt>Language</dt>
+    <dd>{bot.language}</dd>
+    <dt>So far</dt>
+    <dd>
+      {bot.countMessage ?? '–'} messages, {bot.countChat ?? '–'} chats, {bot.countUser ?? '–'} users,{' '}
+      {bot.countCommand ?? '–'} commands
+    </dd>
+  </dl>
+)
+
+export const BotProfile = ({ known }: { readonly known: KnownBot }) => {
+  const portal = usePortal()
+  const [isEditing, setEditing] = useState(false)
+  const { frame } = portal
+  if (isEditing) return <BotEdit known={known} onDone={() => setEditing(false)} />
+  return (
+    <>
+      <section className={styles.section}>
+        <Facts known={known} />
+        <div className={styles.actions}>
+          <Button onClick={() => setEditing(true)}>Edit</Button>
+          {frame ? (
+            <Button variant="default" onClick={() => void frame.openMessenger(String(known.bot.id))}>
+              Open its chat
+            </Button>
+          ) : (
+            <Button
+              component="a"
+              variant="default"
+              href={`${portal.origin}/online/?IM_DIALOG=${known.bot.id}`}
+              target="_blank"
+              rel="noreferrer"
+            >
+              Open its chat
+            </Button>
+          )}
+        </div>
+      </section>
+      <ContextLink portalOrigin={portal.origin} botId={known.bot.id} />
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { Button, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import { encodeWebLink } from '../../../contract/deep-link/deep-link.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import styles from './panel-parts.module.css'
+
+const contextSchema = z.record(z.string(), z.unknown())
+
+const parseContext = (text: string): Readonly<Record<string, unknown>> | undefined => {
+  try {
+    const parsed = contextSchema.safeParse(JSON.parse(text))
+    return parsed.success && Object.keys(parsed.data).length > 0 ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+type ContextLinkProps = { readonly portalOrigin: string; readonly botId: number }
+
+/** A link that opens the bot's chat and hands it a context. */
+export const ContextLink = ({ portalOrigin, botId }: ContextLinkProps) => {
+  const [text, setText] = useState('{"action":"hello"}')
+  const context = parseContext(text)
+  const link = context && encodeWebLink({ portalOrigin, botDialogId: String(botId), context })
+  return (
+    <section className={styles.section}>
+      <h2>Context link</h2>
+      <p>
+        Whoever opens it comes into the chat with this bot, and the bot receives the context as an event.
+        Numbers arrive as texts, true and false as “Y” and “N”.
+      </p>
+      <Textarea
+        label="Context (a JSON object)"
+        rows={2}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        error={context ? undefined : 'This is no JSON object with at least one field.'}
+        styles={{ input: { fontFamily: 'var(--mono)', fontSize: 13 } }}
+      />
+      {link && (
+        <>
+          <output className={styles.link} aria-label="Context link">
+            {link}
+          </output>
+          <div className={styles.actions}>
+            <CopyButton value={link} label="Copy link" />
+            <Button component="a" size="xs" variant="default" href={link} target="_blank" rel="noreferrer">
+              Open it
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { describeError } from '../../messages/describe-error.ts'
+import { usePortal } from '../../portal/portal-context.tsx'
+import type { KnownBot } from '../../queries/bot-queries.ts'
+import { botsKey, updateBot } from '../../queries/bot-queries.ts'
+import { Failed } from '../../ui/failed.tsx'
+import type { BotDraft } from './bot-draft.ts'
+import { changedFieldsOf, draftOf } from './bot-draft.ts'
+import type { Difference } from './draft-differences.ts'
+import { differencesOf, updateDraftOf } from './draft-differences.ts'
+import styles from './existing-bot.module.css'
+
+const remarks = {
+  changes: '',
+  keep: 'stays: a type cannot be changed',
+  unknown: 'the portal does not tell; yours would be sent',
+}
+
+const DifferenceTable = ({ differences }: { readonly differences: readonly Difference[] }) => (
+  <table className={styles.table}>
+    <thead>
+      <tr>
+        <th scope="col">Field</th>
+        <th scope="col">Registered</th>
+        <th scope="col">Yours</th>
+      </tr>
+    </thead>
+    <tbody>
+      {differences.map((difference) => (
+        <tr key={difference.field}>
+          <th scope="row">{difference.label}</th>
+          <td>{difference.theirs}</td>
+          <td>
+            {difference.yours}
+            {remarks[difference.kind] && <span className={styles.remark}>{remarks[difference.kind]}</span>}
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+type ExistingBotProps = {
+  readonly existing: KnownBot
+  readonly draft: BotDraft
+  readonly onUpdated: () => void
+}
+
+/** The code is taken: whose it is, what differs, and the way to change it on purpose. */
+export const ExistingBot = ({ existing, draft, onUpdated }: ExistingBotProps) => {
+  const portal = usePortal()
+  const queries = useQueryClient()
+  const { bot, user } = existing
+  // Only its owner is told how a bot gets its events.
+  const isOurs = bot.eventMode !== undefined
+  const differences = differencesOf(existing, draft)
+  const changes = changedFieldsOf(draftOf(existing), updateDraftOf(existing, draft))
+  const update = useMutation({
+    mutationFn: async (fields: NonNullable<typeof changes>) => updateBot(portal, existing, fields),
+    onSuccess: () => {
+      if (portal.botTokens && existing.botToken) portal.botTokens.add(existing.botToken)
+      void queries.invalidateQueries({ queryKey: botsKey })
+      onUpdated()
+    },
+  })
+  return (
+    <section className={styles.card} role="alert" aria-label="This code is registered already">
+      <h2>
+        “{bot.code}” is registered already: {user?.name || 'a bot'} ({bot.id})
+      </h2>
+      {!isOurs && (
+        <p>
+          It belongs to another app or to another botToken, so it cannot be changed from here. Choose another
+          code, or connect as its owner.
+        </p>
+      )}
+      {isOurs && (
+        <p>
+          Registering it again would answer the old bot and change nothing.{' '}
+          {differences.length === 0 ? 'It is just as you filled it in.' : 'This is what differs:'}
+        </p>
+      )}
+      {isOurs && differences.length > 0 && <DifferenceTable differences={differences} />}
+      {update.isError && <Failed what="The bot was not updated" {...describeError(update.error)} />}
+      {isOurs && (
+        <div className={styles.actions}>
+          {changes ? (
+            <Button onClick={() => update.mutate(changes)} loading={update.isPending}>
+              Update instead
+            </Button>
+          ) : (
+            <Button onClick={onUpdated}>Open it</Button>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}

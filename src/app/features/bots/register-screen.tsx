@@ -1,0 +1,150 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { describeError } from '../../messages/describe-error.ts'
+import { usePortal } from '../../portal/portal-context.tsx'
+import { botsKey, findBotByCode, registerBot } from '../../queries/bot-queries.ts'
+import { Failed } from '../../ui/failed.tsx'
+import type { BotDraft } from './bot-draft.ts'
+import { emptyDraft, registerFieldsOf } from './bot-draft.ts'
+import { BotForm } from './bot-form.tsx'
+import { BotPreview } from './bot-preview.tsx'
+import { forgetDraft, loadDraft, saveDraft } from './draft-store.ts'
+import { ExistingBot } from './existing-bot.tsx'
+import { generateBotToken } from './generate-bot-token.ts'
+import styles from './register-screen.module.css'
+import { RegisteredBot } from './registered-bot.tsx'
+import { useShownProblems } from './use-shown-problems.ts'
+import { validateDraft } from './validate-draft.ts'
+
+/** Asks whose the code is before registering: the platform answers a known code with the old bot, unchanged. */
+const useRegister = () => {
+  const portal = usePortal()
+  const queries = useQueryClient()
+  const needsBotToken = portal.botTokens !== undefined
+  return useMutation({
+    mutationFn: async (draft: BotDraft) => {
+      const code = draft.code.trim()
+      const existing = await findBotByCode(portal, {
+        code,
+        botToken: needsBotToken ? draft.botToken : undefined,
+      })
+      if (existing) return { outcome: 'existing' as const, existing, draft }
+      const known = await registerBot(portal, registerFieldsOf(draft, needsBotToken))
+      return { outcome: 'registered' as const, known }
+    },
+    onSuccess: (result) => {
+      if (result.outcome === 'registered') void queries.invalidateQueries({ queryKey: botsKey })
+    },
+  })
+}
+
+const useDraft = (needsBotToken: boolean) => {
+  const [draft, setDraft] = useState<BotDraft>(() => ({
+    ...loadDraft(localStorage),
+    botToken: needsBotToken ? generateBotToken() : '',
+  }))
+  const replace = (next: BotDraft) => {
+    saveDraft(localStorage, next)
+    setDraft(next)
+  }
+  const clear = () => {
+    forgetDraft(localStorage)
+    setDraft({ ...emptyDraft, botToken: needsBotToken ? generateBotToken() : '' })
+  }
+  return { draft, change: (part: Partial<BotDraft>) => replace({ ...draft, ...part }), clear }
+}
+
+/** One page for the whole bot: the form on the left, the bot as it will look on the right. */
+export const RegisterScreen = () => {
+  const portal = usePortal()
+  const navigate = useNavigate()
+  const needsBotToken = portal.botTokens !== undefined
+  const { draft, change, clear } = useDraft(needsBotToken)
+  const problems = useShownProblems(validateDraft(draft, { needsBotToken }))
+  const form = useRef<HTMLFormElement>(null)
+  const register = useRegister()
+  const openBot = (botId: number) => navigate({ to: '/bots/$botId/$tab', params: { botId, tab: 'profile' } })
+  const submit = async () => {
+    if (!problems.showAll(form.current)) return
+    const result = await register.mutateAsync(draft).catch(() => undefined)
+    if (result?.outcome !== 'registered') return
+    forgetDraft(localStorage)
+    if (!needsBotToken) await openBot(result.known.bot.id)
+  }
+  const registered = register.data?.outcome === 'registered' ? register.data.known : undefined
+  const taken = register.data?.outcome === 'existing' ? register.data : undefined
+  if (registered?.botToken !== undefined)
+    return (
+      <RegisteredBot
+        known={registered}
+        botToken={registered.botToken}
+        onOpen={() => void openBot(registered.bot.id)}
+      />
+    )
+  return (
+    <>
+      <header className={styles.head}>
+        <nav aria-label="Breadcrumb">
+          <Link to="/bots">Bots</Link> /
+        </nav>
+        <h1>Register a bot</h1>
+      </header>
+      <div className={styles.columns}>
+        <form
+          ref={form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void submit()
+          }}
+        >
+          <BotForm
+            draft={draft}
+            problems={problems.shown}
+            onChange={(part) => {
+              problems.touch(part)
+              register.reset()
+              change(part)
+            }}
+            isRegistered={false}
+            needsBotToken={needsBotToken}
+          />
+          {register.isError && (
+            <div className={styles.outcome}>
+              <Failed
+                what="The bot was not registered"
+                {...describeError(register.error)}
+                onRetry={() => void submit()}
+              />
+            </div>
+          )}
+          {taken && (
+            <ExistingBot
+              existing={taken.existing}
+              draft={taken.draft}
+              onUpdated={() => {
+                clear()
+                void openBot(taken.existing.bot.id)
+              }}
+            />
+          )}
+          <div className={styles.actions}>
+            <Button type="submit" loading={register.isPending}>
+              Register
+            </Button>
+            <Button variant="subtle" color="gray" onClick={clear}>
+              Clear the form
+            </Button>
+            <span className={styles.note}>
+              What you type is kept in this browser until it is registered; token, webhook address and picture
+              are not.
+            </span>
+          </div>
+        </form>
+        <BotPreview draft={draft} />
+      </div>
+    </>
+  )
+}

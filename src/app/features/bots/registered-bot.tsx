@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core'
+import type { KnownBot } from '../../queries/bot-queries.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import styles from './registered-bot.module.css'
+
+type RegisteredBotProps = {
+  readonly known: KnownBot
+  readonly botToken: string
+  readonly onOpen: () => void
+}
+
+/** The only time the token is shown. */
+export const RegisteredBot = ({ known, botToken, onOpen }: RegisteredBotProps) => (
+  <section className={styles.card} aria-labelledby="registered-title">
+    <h1 id="registered-title">{known.user?.name || known.bot.code} is registered</h1>
+    <p>
+      Its id is <span className="mono">{known.bot.id}</span>, its code{' '}
+      <span className="mono">{known.bot.code}</span>.
+    </p>
+    <h2>Keep its token now</h2>
+    <p>
+      Every call for this bot over a webhook address needs it. The portal never tells it again, and without it
+      the bot can be neither changed nor deleted. Put it where your program keeps its secrets.
+    </p>
+    <output className={styles.token} aria-label="Bot token">
+      {botToken}
+    </output>
+    <div className={styles.actions}>
+      <CopyButton value={botToken} label="Copy the token" size="sm" />
+      <Button onClick={onOpen}>I have kept it, open the bot</Button>
+    </div>
+  </section>
+)

@@ -1,0 +1,133 @@
+import { NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { describeEvent } from '../../events/describe-event.ts'
+import { peekedEventOf } from '../../events/peeked-event.ts'
+import { describeError } from '../../messages/describe-error.ts'
+import { useBotTokens, usePortal } from '../../portal/portal-context.tsx'
+import type { KnownBot } from '../../queries/bot-queries.ts'
+import { botListOptions } from '../../queries/bot-queries.ts'
+import { peekOptions } from '../../queries/event-queries.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { Failed } from '../../ui/failed.tsx'
+import { LogList } from '../../ui/log-list.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { Waiting } from '../../ui/waiting.tsx'
+import { EventDetail } from './event-detail.tsx'
+import styles from './events-screen.module.css'
+
+const route = getRouteApi('/events')
+
+const nameOf = ({ bot, user }: KnownBot) => `${user?.name || bot.code} (${bot.id})`
+
+const NothingWaits = ({ known }: { readonly known: KnownBot }) =>
+  known.bot.eventMode === 'webhook' ? (
+    <Empty
+      title="This bot’s events are posted, not kept"
+      text="The portal posts them to the bot’s webhook address. Only bots in fetch mode have a queue to look into."
+    />
+  ) : (
+    <Empty
+      title="No events wait"
+      text="Write to the bot in the portal, or open its context link: the event appears here within seconds. What its program has already confirmed is gone."
+    />
+  )
+
+const Queue = ({ known }: { readonly known: KnownBot }) => {
+  const portal = usePortal()
+  const now = useNow()
+  const { event: chosenId } = route.useSearch()
+  const navigate = route.useNavigate()
+  const peek = useQuery(peekOptions(portal, known))
+  if (peek.isPending) return <Waiting label="Loading the events" rows={6} />
+  if (peek.isError)
+    return (
+      <Failed
+        what="The events could not be read"
+        {...describeError(peek.error)}
+        onRetry={() => void peek.refetch()}
+      />
+    )
+  const events = peek.data.items.map(peekedEventOf)
+  if (events.length === 0) return <NothingWaits known={known} />
+  const chosen = events.find(({ eventId }) => eventId === chosenId)
+  const choose = (event: number | undefined) =>
+    void navigate({
+      to: '.',
+      search: { bot: known.bot.id, ...(event === undefined ? {} : { event }) },
+      replace: true,
+    })
+  return (
+    <>
+      {peek.data.hasMore && (
+        <p className={styles.more}>
+          These are the oldest 1,000 events that wait. There are newer ones; they can be seen once the bot’s
+          program has confirmed some of these.
+        </p>
+      )}
+      <div className={styles.columns} data-open={chosen !== undefined || undefined}>
+        <LogList
+          label="Events"
+          rows={events.map(describeEvent)}
+          selectedId={chosen?.eventId}
+          onSelect={(id) => choose(id === chosenId ? undefined : id)}
+          now={now}
+          language={portal.language}
+        />
+        {chosen && (
+          <EventDetail key={chosen.eventId} known={known} peeked={chosen} onClose={() => choose(undefined)} />
+        )}
+      </div>
+    </>
+  )
+}
+
+export const EventsScreen = () => {
+  const portal = usePortal()
+  const tokens = useBotTokens()
+  const { bot: botId } = route.useSearch()
+  const navigate = route.useNavigate()
+  const bots = useQuery(botListOptions(portal, tokens))
+  const known = bots.data?.find(({ bot }) => bot.id === botId) ?? bots.data?.[0]
+  return (
+    <>
+      <header className={styles.head}>
+        <h1>Events</h1>
+        {known && (
+          <NativeSelect
+            aria-label="Bot"
+            value={String(known.bot.id)}
+            data={bots.data?.map((one) => ({ value: String(one.bot.id), label: nameOf(one) })) ?? []}
+            onChange={(event) =>
+              void navigate({ to: '.', search: { bot: Number(event.currentTarget.value) }, replace: true })
+            }
+          />
+        )}
+      </header>
+      <p className={styles.mode}>
+        <strong>Peek</strong> reads, never confirms: your bot’s program still gets these events.
+      </p>
+      <section className={styles.card} aria-label="Events that wait">
+        {bots.isPending && <Waiting label="Loading the bots" />}
+        {bots.isError && (
+          <Failed
+            what="The bots could not be loaded"
+            {...describeError(bots.error)}
+            onRetry={() => void bots.refetch()}
+          />
+        )}
+        {bots.isSuccess && !known && (
+          <Empty
+            title="No bot to listen to"
+            text={
+              portal.botTokens && tokens.length === 0
+                ? 'Give a bot’s token on the Bots screen, or register a bot. Then what people say to it appears here.'
+                : 'Register a bot first. Then what people say to it appears here.'
+            }
+          />
+        )}
+        {known && <Queue key={known.bot.id} known={known} />}
+      </section>
+    </>
+  )
+}

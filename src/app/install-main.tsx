@@ -1,0 +1,45 @@
+import '@mantine/core/styles/Button.css'
+import '@mantine/core/styles/Loader.css'
+import '@mantine/core/styles/UnstyledButton.css'
+import './theme/library.css'
+import './theme/base.css'
+import { MantineProvider } from '@mantine/core'
+import { createRoot } from 'react-dom/client'
+import { createRestBudget } from '../client/rest-budget.ts'
+import { createClock, sleep } from '../client/timing.ts'
+import { checkInstall } from './install/check-install.ts'
+import type { Installation } from './install/install-screen.tsx'
+import { InstallScreen } from './install/install-screen.tsx'
+import { connectFrame } from './portal/connect-frame.ts'
+import { parseFrameName } from './portal/frame-name.ts'
+import { libraryTheme } from './theme/library-theme.ts'
+
+const element = document.getElementById('root')
+if (!element) throw new Error('the page has no #root')
+const root = createRoot(element)
+
+const show = (installation: Installation) =>
+  root.render(
+    <MantineProvider
+      theme={libraryTheme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <InstallScreen installation={installation} />
+    </MantineProvider>,
+  )
+
+const install = async () => {
+  if (window.parent === window || !parseFrameName(window.name)) return show({ state: 'outside' })
+  show({ state: 'checking' })
+  try {
+    const budget = createRestBudget({ clock: createClock(), sleep })
+    const portal = await connectFrame({ budget, handshakeTimeoutMs: 10_000 })
+    show({ state: 'checked', portal, checks: await checkInstall(portal) })
+  } catch (error) {
+    show({ state: 'failed', error })
+  }
+}
+
+void install()

@@ -1,0 +1,15 @@
+import { parseFrameName } from './portal/frame-name.ts'
+import type { Way } from './shell/connection.ts'
+import { connectKnownWay } from './shell/connection.ts'
+import { findRememberedWebhook } from './shell/remembered-webhook.ts'
+import { startConsole } from './shell/start-console.tsx'
+
+const findFirstWay = (): Way | undefined => {
+  if (window.parent !== window && parseFrameName(window.name)) return { kind: 'frame' }
+  const address = findRememberedWebhook()
+  return address && { kind: 'webhook', address }
+}
+
+const element = document.getElementById('root')
+if (!element) throw new Error('the page has no #root')
+startConsole({ element, connect: connectKnownWay, first: findFirstWay() })

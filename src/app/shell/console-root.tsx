@@ -1,0 +1,79 @@
+import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { Suspense, lazy, useState, useSyncExternalStore } from 'react'
+import type { RestBudget } from '../../client/rest-budget.ts'
+import type { Portal } from '../portal/portal.ts'
+import { PortalProvider } from '../portal/portal-context.tsx'
+import { libraryTheme } from '../theme/library-theme.ts'
+import { Waiting } from '../ui/waiting.tsx'
+import { BudgetProvider } from './budget-context.tsx'
+import type { ConnectionStore } from './connection.ts'
+import { createConsoleRouter } from './router.tsx'
+
+const ConnectScreen = lazy(async () => ({
+  default: (await import('./connect-screen.tsx')).ConnectScreen,
+}))
+const ConnectFailed = lazy(async () => ({
+  default: (await import('./connect-failed.tsx')).ConnectFailed,
+}))
+
+const schemeManager = localStorageColorSchemeManager({ key: 'b24-bot-console.scheme' })
+
+/** Retries belong to the client alone; a hidden tab asks for nothing. */
+const createQueries = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { retry: false, staleTime: 15_000, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+
+type ConnectedProps = { readonly portal: Portal; readonly budget: RestBudget; readonly onLeave: () => void }
+
+const Connected = ({ portal, budget, onLeave }: ConnectedProps) => {
+  const [queries] = useState(createQueries)
+  const [router] = useState(() => createConsoleRouter({ onLeave }))
+  return (
+    <QueryClientProvider client={queries}>
+      <PortalProvider value={portal}>
+        <BudgetProvider value={budget}>
+          <RouterProvider router={router} />
+        </BudgetProvider>
+      </PortalProvider>
+    </QueryClientProvider>
+  )
+}
+
+type ConsoleRootProps = { readonly connection: ConnectionStore; readonly budget: RestBudget }
+
+const Content = ({ connection, budget }: ConsoleRootProps) => {
+  const current = useSyncExternalStore(connection.subscribe, connection.get)
+  const onConnect = (way: Parameters<ConnectionStore['connect']>[0]) => void connection.connect(way)
+  if (current.state === 'connecting') return <Waiting label="Connecting to the portal" rows={5} />
+  if (current.state === 'connected')
+    return <Connected portal={current.portal} budget={budget} onLeave={connection.leave} />
+  if (current.state === 'none') return <ConnectScreen onConnect={onConnect} />
+  return (
+    <ConnectFailed
+      way={current.way}
+      error={current.error}
+      onRetry={() => onConnect(current.way)}
+      onOtherWay={connection.leave}
+    />
+  )
+}
+
+export const ConsoleRoot = (props: ConsoleRootProps) => (
+  <MantineProvider
+    theme={libraryTheme}
+    defaultColorScheme="auto"
+    colorSchemeManager={schemeManager}
+    withCssVariables={false}
+    withGlobalClasses={false}
+  >
+    <Suspense fallback={<Waiting label="Loading" />}>
+      <Content {...props} />
+    </Suspense>
+  </MantineProvider>
+)

@@ -1,0 +1,52 @@
+import { IconMessageChatbot, IconListDetails } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Suspense, lazy, useState } from 'react'
+import { BudgetRing } from '../ui/budget-ring.tsx'
+import { useHotkey } from '../ui/use-hotkey.ts'
+import { useBudget } from './budget-context.tsx'
+import styles from './layout.module.css'
+import { StatusLine } from './status-line.tsx'
+
+const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
+
+const Budget = () => <BudgetRing {...useBudget()} />
+
+const Navigation = () => (
+  <nav className={styles.nav} aria-label="Screens">
+    <Link to="/bots" className={styles.entry} activeProps={{ className: styles.active }}>
+      <IconMessageChatbot size={20} stroke={1.6} aria-hidden />
+      Bots
+    </Link>
+    <Link to="/events" className={styles.entry} activeProps={{ className: styles.active }}>
+      <IconListDetails size={20} stroke={1.6} aria-hidden />
+      Events
+    </Link>
+  </nav>
+)
+
+type LayoutProps = { readonly onLeave: () => void; readonly children: ReactNode }
+
+export const Layout = ({ onLeave, children }: LayoutProps) => {
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  useHotkey('?', () => setHelpOpen(true))
+  return (
+    <div className={styles.frame}>
+      <div className={styles.rail}>
+        <Navigation />
+        <div className={styles.railFoot}>
+          <Budget />
+        </div>
+      </div>
+      <div className={styles.main}>
+        <main className={styles.screen}>{children}</main>
+        <StatusLine onLeave={onLeave} onHelp={() => setHelpOpen(true)} budget={<Budget />} />
+      </div>
+      {isHelpOpen && (
+        <Suspense>
+          <KeysHelp onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+import {
+  Outlet,
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { Waiting } from '../ui/waiting.tsx'
+import { IslandFailed } from './island-failed.tsx'
+import { Layout } from './layout.tsx'
+import { NotFound } from './not-found.tsx'
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined
+
+const idOf = (value: unknown): number | undefined => {
+  const id = Number(value)
+  return Number.isInteger(id) && id > 0 ? id : undefined
+}
+
+/** The panel's tabs, as they stand in the address. */
+const tabs = ['profile', 'commands', 'events', 'danger'] as const
+type Tab = (typeof tabs)[number]
+const tabOf = (text: string): Tab => tabs.find((tab) => tab === text) ?? 'profile'
+
+const createRoutes = (onLeave: () => void) => {
+  const root = createRootRoute({
+    component: () => (
+      <Layout onLeave={onLeave}>
+        <Outlet />
+      </Layout>
+    ),
+    notFoundComponent: NotFound,
+  })
+  const home = createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
+      throw redirect({ to: '/bots', replace: true })
+    },
+  })
+  const register = createRoute({
+    getParentRoute: () => root,
+    path: '/bots/register',
+    component: lazyRouteComponent(() => import('../features/bots/register-screen.tsx'), 'RegisterScreen'),
+  })
+  const bots = createRoute({
+    getParentRoute: () => root,
+    path: '/bots',
+    validateSearch: (search: Record<string, unknown>): { q?: string } => {
+      const q = textOf(search.q)
+      return q === undefined ? {} : { q }
+    },
+    component: lazyRouteComponent(() => import('../features/bots/bots-screen.tsx'), 'BotsScreen'),
+  })
+  const bot = createRoute({
+    getParentRoute: () => bots,
+    path: '/$botId/$tab',
+    params: {
+      parse: ({ botId, tab }) => ({ botId: idOf(botId) ?? 0, tab: tabOf(tab) }),
+      stringify: ({ botId, tab }) => ({ botId: String(botId), tab }),
+    },
+    component: lazyRouteComponent(() => import('../features/bots/bot-panel.tsx'), 'BotPanel'),
+  })
+  const events = createRoute({
+    getParentRoute: () => root,
+    path: '/events',
+    validateSearch: (search: Record<string, unknown>): { bot?: number; event?: number } => {
+      const bot = idOf(search.bot)
+      const event = idOf(search.event)
+      return { ...(bot === undefined ? {} : { bot }), ...(event === undefined ? {} : { event }) }
+    },
+    component: lazyRouteComponent(() => import('../features/events/events-screen.tsx'), 'EventsScreen'),
+  })
+  return root.addChildren([home, register, bots.addChildren([bot]), events])
+}
+
+/** Places are hashes: a static app has no server that could rewrite paths. */
+export const createConsoleRouter = ({ onLeave }: { readonly onLeave: () => void }) =>
+  createRouter({
+    routeTree: createRoutes(onLeave),
+    history: createHashHistory(),
+    defaultPendingComponent: () => <Waiting label="Loading" />,
+    defaultPendingMs: 0,
+    defaultPendingMinMs: 0,
+    defaultErrorComponent: IslandFailed,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>
+  }
+}

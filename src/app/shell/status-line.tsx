@@ -1,0 +1,52 @@
+import { ActionIcon } from '@mantine/core'
+import { IconHelp, IconLogout } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { hostOf } from '../portal/portal.ts'
+import { usePortal } from '../portal/portal-context.tsx'
+import { forgetWebhook } from './remembered-webhook.ts'
+import styles from './status-line.module.css'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+const modes = { frame: 'in the portal', webhook: 'by webhook address', demo: 'demo portal in this tab' }
+
+type StatusLineProps = {
+  readonly onLeave: () => void
+  readonly onHelp: () => void
+  /** Shown here only where the rail has no room for it. */
+  readonly budget: ReactNode
+}
+
+export const StatusLine = ({ onLeave, onHelp, budget }: StatusLineProps) => {
+  const portal = usePortal()
+  const leave = () => {
+    forgetWebhook()
+    onLeave()
+  }
+  return (
+    <footer className={styles.line} aria-label="Connection">
+      <span className={styles.budget}>{budget}</span>
+      <span className={styles.host} title={portal.origin}>
+        {hostOf(portal)}
+      </span>
+      <span className={styles.fact}>
+        {portal.user.name}
+        {portal.isAdmin ? ' (admin)' : ''}
+      </span>
+      <span className={styles.fact}>{modes[portal.mode]}</span>
+      <span className={styles.fact} title="Language of the portal">
+        {portal.language}
+      </span>
+      <span className={styles.tools}>
+        <ThemeSwitch />
+        <ActionIcon aria-label="Keyboard keys" title="Keyboard keys (?)" onClick={onHelp}>
+          <IconHelp size={18} stroke={1.6} />
+        </ActionIcon>
+        {portal.mode === 'webhook' && (
+          <ActionIcon aria-label="Disconnect" title="Disconnect and forget the address" onClick={leave}>
+            <IconLogout size={18} stroke={1.6} />
+          </ActionIcon>
+        )}
+      </span>
+    </footer>
+  )
+}

@@ -1,0 +1,50 @@
+import { formatExactTime, formatRelativeTime } from './relative-time.ts'
+import styles from './log-list.module.css'
+
+/** One line of a log, already in words. `at` is epoch milliseconds. */
+export type LogRow = {
+  readonly id: number
+  readonly at: number
+  readonly type: string
+  readonly who: string
+  readonly where: string
+  readonly text: string
+}
+
+type LogListProps = {
+  readonly label: string
+  readonly rows: readonly LogRow[]
+  readonly selectedId: number | undefined
+  readonly onSelect: (id: number) => void
+  readonly now: number
+  readonly language: string
+}
+
+export const LogList = ({ label, rows, selectedId, onSelect, now, language }: LogListProps) => (
+  <ul className={styles.list} aria-label={label}>
+    {rows.map((row) => (
+      <li key={row.id}>
+        <button
+          type="button"
+          className={styles.row}
+          aria-pressed={row.id === selectedId}
+          onClick={() => onSelect(row.id)}
+        >
+          <time
+            className={styles.time}
+            dateTime={new Date(row.at).toISOString()}
+            title={formatExactTime(row.at, language)}
+          >
+            {formatRelativeTime(row.at, now, language)}
+          </time>
+          <span className={styles.type}>{row.type}</span>
+          <span className={styles.who}>
+            {row.who}
+            {row.where && <span className={styles.where}> in {row.where}</span>}
+          </span>
+          <span className={styles.text}>{row.text}</span>
+        </button>
+      </li>
+    ))}
+  </ul>
+)
