@@ -13,6 +13,8 @@ export const appEventData = {
   ONAPPUNINSTALL: z.object({ LANGUAGE_ID: z.string(), CLEAN: z.int() }),
 }
 
+export type AppEventName = keyof typeof appEventData
+
 /** What a portal tells an app about itself. Its tokens are in `decodeWebhookEnvelope`. */
 export type AppEvent =
   | { type: 'appInstall'; version: string; isActive: boolean; isInstalled: boolean; language: string }

@@ -15,7 +15,7 @@ type Common = {
 type InDialog = Common & {
   /** Where an answer goes; the user's id in a private chat, also when the portal sent no chat. */
   readonly dialogId: string
-  /** null when a button was pressed in a private chat and the event was polled, and in private v1 events. */
+  /** null when a button was pressed in a private chat and the event was polled, or a v1 event names no chat. */
   readonly chat: Chat | null
   /** Language code of the portal. */
   readonly language: string | null

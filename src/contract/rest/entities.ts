@@ -80,17 +80,17 @@ const lastViewsSchema = z.object({
   countOfViewers: z.optional(z.int()),
 })
 
-/** A chat. Events carry the first eight keys and a few more; role, counters and lists come in answers only. */
+/** A chat. Events carry the first seven keys and a few more; role, counters and lists come in answers only. */
 export const chatSchema = z.object({
   id: z.int(),
   dialogId: z.string(),
   type: z.string(),
   name: z.string(),
-  entityType: z.string(),
   owner: z.int(),
   avatar: z.string(),
   color: z.nullable(z.string()),
   messageType: z.optional(z.string()),
+  entityType: z.optional(z.string()),
   description: z.optional(z.string()),
   extranet: z.optional(z.boolean()),
   containsCollaber: z.optional(z.boolean()),

@@ -101,7 +101,7 @@ export const helperMethods = {
       LICENSE_FAMILY: z.optional(z.nullable(z.string())),
       SCOPE: z.optional(z.array(z.string())),
     }),
-    errors: [],
+    errors: ['ACCESS_DENIED'],
     scope: '',
     effect: 'read',
   }),
