@@ -1,0 +1,57 @@
+/** One attempt to hand an event to a webhook. */
+export type Delivery = {
+  readonly id: number
+  readonly botId: number
+  readonly event: string
+  readonly url: string
+  /** The form as it was posted. */
+  readonly body: string
+  readonly at: number
+  state: 'sending' | 'delivered' | 'failed'
+  /** HTTP status of the handler; null when nothing came back. */
+  status: number | null
+  error: string
+}
+
+const timeoutMs = 30_000
+
+/** Posts deliveries through `send`, those of one bot in their order, none of them twice; `idle` waits for all of them. */
+export const createPostman = (send: (request: Request) => Promise<Response>) => {
+  const lines = new Map<number, Promise<void>>()
+
+  const attempt = async (delivery: Delivery): Promise<void> => {
+    try {
+      const response = await send(
+        new Request(delivery.url, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            'user-agent': 'Bitrix24 Webhook Engine',
+          },
+          body: delivery.body,
+          signal: AbortSignal.timeout(timeoutMs),
+        }),
+      )
+      await response.arrayBuffer()
+      delivery.status = response.status
+      delivery.state = response.ok ? 'delivered' : 'failed'
+    } catch (error) {
+      delivery.state = 'failed'
+      delivery.error = error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  return {
+    post: (delivery: Delivery): void => {
+      const line = (lines.get(delivery.botId) ?? Promise.resolve()).then(() => attempt(delivery))
+      lines.set(delivery.botId, line)
+    },
+    idle: async (): Promise<void> => {
+      let waited: Promise<void>[] = []
+      while (waited.length !== lines.size || [...lines.values()].some((line) => !waited.includes(line))) {
+        waited = [...lines.values()]
+        await Promise.all(waited)
+      }
+    },
+  }
+}
