@@ -36,7 +36,7 @@ export const pageHtml = (boot: Boot): string => `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(boot.portal.title)}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/__assets/${boot.kind}-page.css">
+<link rel="stylesheet" href="/__assets/portal.css">
 </head>
 <body>
 <div id="root"></div>
