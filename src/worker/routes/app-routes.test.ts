@@ -1,17 +1,31 @@
-import { expect, test } from 'vitest'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
 import { createAppRoutes } from './app-routes.ts'
 
+const folder = mkdtempSync(join(tmpdir(), 'console-'))
+mkdirSync(join(folder, 'assets'))
+for (const file of ['index.html', 'install.html', 'assets/a-1.js'])
+  writeFileSync(join(folder, file), `this is ${file}`)
+afterAll(() => rmSync(folder, { recursive: true }))
+
 const routes = createAppRoutes({
-  files: (c) => Promise.resolve(c.html(`<p>${c.req.path}</p>`)),
+  files: serveStatic({ root: relative(process.cwd(), folder) }),
   portalOrigins: ['https://portal.example'],
 })
 
-test('the portal opens the console and the install page by POST', async () => {
-  for (const path of ['/', '/install.html']) {
-    const form = new URLSearchParams({ AUTH_ID: 'x' })
-    const response = await routes.request(path, { method: 'POST', body: form })
-    expect([response.status, await response.text()]).toEqual([200, `<p>${path}</p>`])
-  }
+test('the portal opens the console and the install page by POST, a browser by GET', async () => {
+  for (const method of ['GET', 'POST'])
+    for (const [path, file] of Object.entries({
+      '/?DOMAIN=portal.example': 'index.html',
+      '/install.html': 'install.html',
+    })) {
+      const body = method === 'POST' ? { body: new URLSearchParams({ AUTH_ID: 'x' }) } : {}
+      const response = await routes.request(path, { method, ...body })
+      expect([response.status, await response.text()]).toEqual([200, `this is ${file}`])
+    }
 })
 
 test('only the portal may frame the console, and no script but its own runs', async () => {

@@ -4,7 +4,7 @@ import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 
 export type AppRoutes = {
-  /** Answers with a file of the built console. */
+  /** Answers a GET with a file of the built console. */
   readonly files: MiddlewareHandler
   /** Origins that may show the console in an iframe, as CSP source expressions. */
   readonly portalOrigins: readonly string[]
@@ -34,7 +34,9 @@ export const createAppRoutes = ({ files, portalOrigins }: AppRoutes): Hono => {
   )
   routes.use(compress())
   routes.get('/healthz', (c) => c.json({ ok: true }))
-  routes.on(['GET', 'POST'], ['/', '/install.html'], files)
+  const site = new Hono().get('*', files)
+  for (const page of ['/', '/install.html'])
+    routes.post(page, (c) => site.request(new URL(c.req.url).pathname, { headers: c.req.raw.headers }))
   routes.get('/assets/*', async (c, next) => {
     await next()
     if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
