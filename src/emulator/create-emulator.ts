@@ -9,9 +9,9 @@ import { methodHandlers } from './methods/method-handlers.ts'
 import { answerTokenRequest } from './oauth/token-endpoint.ts'
 import { issueAuthCode } from './oauth/tokens.ts'
 import { bootOf, pageHtml } from './page-shell.ts'
-import { createAjax } from './pages-api/ajax.ts'
-import { chatActions } from './pages-api/chat-actions.ts'
-import { createPortalActions } from './pages-api/portal-actions.ts'
+import { createAjax } from './ajax/answer-ajax.ts'
+import { chatActions } from './ajax/chat-actions.ts'
+import { createPortalActions } from './ajax/portal-actions.ts'
 import { answerDownload } from './rest/download.ts'
 import { createRestEndpoint, dropHeader } from './rest/endpoint.ts'
 import { secondHost, seedUsers } from './seed-credentials.ts'
@@ -166,7 +166,7 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     controlToken,
     idle: postman.idle,
     fetch: async (request, environment) => {
-      const response = await app.fetch(request, environment as object) // Hono hands it on untouched.
+      const response = await app.fetch(request, environment ?? {})
       if (response.headers.has(dropHeader)) throw new TypeError('fetch failed: connection dropped by a fault')
       return response
     },

@@ -1,5 +1,5 @@
 import type { Boot } from '../contract/portal-pages/page-views.ts'
-import { pageUser } from './pages-api/page-view.ts'
+import { pageUser } from './ajax/page-view.ts'
 import { hostOf } from './oauth/tokens.ts'
 import { refusal } from './rest/refuse.ts'
 import type { Portal } from './state/portal.ts'

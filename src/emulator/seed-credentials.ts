@@ -61,3 +61,15 @@ export const seedPortals = {
   main: { title: 'Aurora', memberId: 'a0e1b2c3d4f5061728394a5b6c7d8e9f' },
   second: { title: 'Borealis', memberId: 'b1f2c3d4e5a6071829304b5c6d7e8f90' },
 } as const
+
+/** Ids of the seed's bots, by code; each is the id of the bot's user. */
+export const seedBotIds = {
+  echo_bot: 21,
+  helpdesk_bot: 22,
+  watcher_bot: 23,
+  diary_bot: 24,
+  line_bot: 25,
+} as const
+
+/** Ids of the seed's chats: a group, an open chat, an open channel. */
+export const seedChats = { project: 11, support: 12, news: 13 } as const

@@ -1,17 +1,4 @@
-/** One attempt to hand an event to a webhook. */
-export type Delivery = {
-  readonly id: number
-  readonly botId: number
-  readonly event: string
-  readonly url: string
-  /** The form as it was posted. */
-  readonly body: string
-  readonly at: number
-  state: 'sending' | 'delivered' | 'failed'
-  /** HTTP status of the handler; null when nothing came back. */
-  status: number | null
-  error: string
-}
+import type { DeliveryRow } from '../state/rows.ts'
 
 const timeoutMs = 30_000
 
@@ -19,7 +6,7 @@ const timeoutMs = 30_000
 export const createPostman = (send: (request: Request) => Promise<Response>) => {
   const lines = new Map<number, Promise<void>>()
 
-  const attempt = async (delivery: Delivery): Promise<void> => {
+  const attempt = async (delivery: DeliveryRow): Promise<void> => {
     try {
       const response = await send(
         new Request(delivery.url, {
@@ -42,7 +29,7 @@ export const createPostman = (send: (request: Request) => Promise<Response>) => 
   }
 
   return {
-    post: (delivery: Delivery): void => {
+    post: (delivery: DeliveryRow): void => {
       const line = (lines.get(delivery.botId) ?? Promise.resolve()).then(() => attempt(delivery))
       lines.set(delivery.botId, line)
     },

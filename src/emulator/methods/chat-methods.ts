@@ -80,8 +80,8 @@ const leaveChat = ({ portal, bot, params }: BotCall) => {
 
 /** The new owner is not checked: a stranger owns the chat without being in it. */
 const setOwner = ({ portal, bot, params }: BotCall) => {
-  const chat = memberChat(portal, params, bot.id)
   const userId = readInt(params, 'userId')
+  const chat = memberChat(portal, params, bot.id)
   if (isPrivate(chat)) throw refusal('ACCESS_DENIED')
   needOwner(chat, bot.id)
   const old = chat.members.get(chat.ownerId)
@@ -107,15 +107,15 @@ const changeManagers = (role: 'manager' | 'member') => (call: BotCall) => {
 }
 
 const addUsers = ({ portal, bot, params }: BotCall) => {
-  const chat = memberChat(portal, params, bot.id)
   const userIds = idsOf(params.userIds)
+  const chat = memberChat(portal, params, bot.id)
   if (!isPrivate(chat)) joinChat(portal, chat, { userIds, byId: bot.id })
   return done
 }
 
 const deleteUser = ({ portal, bot, params }: BotCall) => {
-  const chat = memberChat(portal, params, bot.id)
   const userId = readInt(params, 'userId')
+  const chat = memberChat(portal, params, bot.id)
   const mayRemove = chat.members.get(bot.id)?.role !== 'member' || userId === bot.id
   if (isPrivate(chat) || !mayRemove || userId === chat.ownerId) throw refusal('ACCESS_DENIED')
   chat.members.delete(userId)
@@ -123,10 +123,10 @@ const deleteUser = ({ portal, bot, params }: BotCall) => {
 }
 
 const listUsers = ({ portal, bot, params }: BotCall) => {
-  const chat = memberChat(portal, params, bot.id)
   const order = findFields(params, 'order')
   const { min, max, default: normal } = limits.chatUsers
   const limit = Math.min(Math.max(findInt(params, 'limit') ?? normal, min), max)
+  const chat = memberChat(portal, params, bot.id)
   const lastSentBy = (userId: number) =>
     chat.messageIds.findLast((id) => portal.messages.get(id)?.authorId === userId) ?? 0
   const [key, direction] = Object.entries(order)[0] ?? ['id', 'ASC']
@@ -143,17 +143,17 @@ const listUsers = ({ portal, bot, params }: BotCall) => {
 const defaultTypingSeconds = 25
 
 const notify = ({ portal, bot, params }: BotCall) => {
-  const chat = memberChat(portal, params, bot.id)
   const status = findString(params, 'statusMessageCode') ?? ''
   const { min, max } = limits.inputActionSeconds
   const seconds = Math.min(Math.max(findInt(params, 'duration') ?? defaultTypingSeconds, min), max)
+  const chat = memberChat(portal, params, bot.id)
   chat.typing.set(bot.id, { status, untilAt: portal.now() + seconds * 1000 })
   return done
 }
 
 const enableTextField = ({ portal, bot, params }: BotCall) => {
-  const chat = memberChat(portal, params, bot.id)
-  chat.textFieldEnabled = findBool(params, 'enabled') ?? true
+  const enabled = findBool(params, 'enabled') ?? true
+  memberChat(portal, params, bot.id).textFieldEnabled = enabled
   return done
 }
 

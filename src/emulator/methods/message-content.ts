@@ -1,5 +1,5 @@
 import { buttonActions, limits } from '../../contract/rest/enums.ts'
-import { isMap } from '../rest/read-params.ts'
+import { isMap, textOf } from '../rest/read-params.ts'
 import { refusal } from '../rest/refuse.ts'
 
 type Block = Record<string, unknown>
@@ -15,6 +15,8 @@ const parseJson = (value: unknown): unknown => {
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
+const scalarText = (value: unknown) => textOf(value) ?? ''
+
 /** The one action a button keeps, by the platform's precedence; undefined when it has none. */
 const actionOf = (button: Block): Block | undefined => {
   if (isText(button.LINK)) return { LINK: button.LINK }
@@ -24,13 +26,13 @@ const actionOf = (button: Block): Block | undefined => {
   if (isText(button.ACTION)) {
     const known = [...buttonActions, 'LIVECHAT', 'HELP'].some((action) => action === button.ACTION)
     return known && button.ACTION_VALUE !== undefined
-      ? { ACTION: button.ACTION, ACTION_VALUE: String(button.ACTION_VALUE as string) }
+      ? { ACTION: button.ACTION, ACTION_VALUE: scalarText(button.ACTION_VALUE) }
       : undefined
   }
   if (!isText(button.COMMAND)) return undefined
   return {
     COMMAND: button.COMMAND.replace(/^\//, ''),
-    ...(button.COMMAND_PARAMS !== undefined && { COMMAND_PARAMS: String(button.COMMAND_PARAMS as string) }),
+    ...(button.COMMAND_PARAMS !== undefined && { COMMAND_PARAMS: scalarText(button.COMMAND_PARAMS) }),
   }
 }
 

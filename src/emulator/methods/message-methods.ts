@@ -45,8 +45,8 @@ const removeMessage = ({ portal, bot, params }: BotCall) => {
 }
 
 const readMessages = ({ portal, bot, params }: BotCall) => {
-  const chat = memberChat(portal, params, bot.id)
   const messageId = findInt(params, 'messageId')
+  const chat = memberChat(portal, params, bot.id)
   if (messageId !== undefined) {
     const located = findMessage(portal, messageId)
     if (located?.chat !== chat || !seesMessage(chat, bot.id, messageId)) throw refusal('MESSAGE_NOT_FOUND')

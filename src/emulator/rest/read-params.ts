@@ -5,10 +5,12 @@ export type RawParams = Readonly<Record<string, unknown>>
 
 const missing = (name: string) => refusal('100', `Could not find value for parameter {${name}}`)
 
+const shown = (value: unknown) => textOf(value) ?? (typeof value === 'boolean' ? String(value) : 'array')
+
 const mismatch = (name: string, value: unknown, type: string) =>
   refusal(
     '100',
-    `Invalid value {${typeof value === 'object' ? 'array' : String(value)}} to match with parameter {${name}}. Should be value of type ${type}.`,
+    `Invalid value {${shown(value)}} to match with parameter {${name}}. Should be value of type ${type}.`,
   )
 
 const isAbsent = (value: unknown) => value === undefined || value === null

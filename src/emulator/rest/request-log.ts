@@ -1,24 +1,5 @@
 import { nextId, type Portal } from '../state/portal.ts'
-
-/** One REST call as the control door shows it; secrets are masked. */
-export type RequestEntry = {
-  readonly id: number
-  readonly at: number
-  /** As it was spelt in the address. */
-  readonly method: string
-  readonly httpMethod: string
-  readonly params: unknown
-  readonly status: number
-  /** The code answered; `''` for a success. */
-  readonly error: string
-  /** `webhook`, `oauth` or `none`. */
-  readonly auth: string
-  readonly userId: number
-  /** `bx24_sdk_type` of the official SDK, when it was sent. */
-  readonly sdkType: string | undefined
-  readonly requestId: string | undefined
-  readonly origin: string | undefined
-}
+import type { RequestRow } from '../state/rows.ts'
 
 const keptEntries = 5000
 const secretNames = /^(auth|access_token|refresh_token|client_secret|bot_?token)$/i
@@ -35,7 +16,7 @@ export const maskSecrets = (value: unknown): unknown => {
   )
 }
 
-export const logRequest = (portal: Portal, entry: Omit<RequestEntry, 'id' | 'at'>): void => {
+export const logRequest = (portal: Portal, entry: Omit<RequestRow, 'id' | 'at'>): void => {
   portal.requests.push({
     id: nextId(portal, 'request'),
     at: portal.now(),

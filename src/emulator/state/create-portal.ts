@@ -1,14 +1,13 @@
-import type { Delivery } from '../delivery/deliveries.ts'
 import { seedPortal } from '../seed.ts'
 import { mainHost, secondHost, seedApps, seedPortals, seedWebhooks } from '../seed-credentials.ts'
 import type { Portal, Sequence } from './portal.ts'
-import type { AppRow } from './rows.ts'
+import type { AppRow, DeliveryRow } from './rows.ts'
 import type { Settings } from './settings.ts'
 
 type PortalParts = {
   readonly now: () => number
   readonly randomHex: (bytes: number) => string
-  readonly post: (delivery: Delivery) => void
+  readonly post: (delivery: DeliveryRow) => void
   readonly settings: Settings
   readonly appUrl: string
   readonly installed: boolean

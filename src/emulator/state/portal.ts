@@ -4,14 +4,14 @@ import type {
   BotRow,
   ChatRow,
   CommandRow,
+  DeliveryRow,
   EventRow,
   FileRow,
   MessageRow,
+  RequestRow,
   UserRow,
 } from './rows.ts'
-import type { Delivery } from '../delivery/deliveries.ts'
 import type { Settings } from './settings.ts'
-import type { RequestEntry } from '../rest/request-log.ts'
 
 export type Webhook = { readonly userId: number; readonly code: string; readonly scopes: readonly string[] }
 
@@ -47,8 +47,8 @@ export type Portal = {
   readonly commandTokens: Map<string, { untilAt: number; userId: number }>
   /** App windows opened in the portal: app and user by sid. */
   readonly windows: Map<string, { clientId: string; userId: number }>
-  readonly deliveries: Delivery[]
-  readonly requests: RequestEntry[]
+  readonly deliveries: DeliveryRow[]
+  readonly requests: RequestRow[]
   /** Removed messages with the revision of their removal. */
   readonly removed: { id: number; chatId: number; revision: number }[]
   /** Last id given out, by sequence. */
@@ -60,7 +60,7 @@ export type Portal = {
   readonly now: () => number
   readonly randomHex: (bytes: number) => string
   /** Hands a webhook over; the answer is recorded in `deliveries`. */
-  readonly post: (delivery: Delivery) => void
+  readonly post: (delivery: DeliveryRow) => void
 }
 
 export type Sequence =

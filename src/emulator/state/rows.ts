@@ -145,3 +145,38 @@ export type EventRow = {
   readonly at: number
   readonly data: Record<string, unknown>
 }
+
+/** One REST call as the control door shows it; secrets are masked. */
+export type RequestRow = {
+  readonly id: number
+  readonly at: number
+  /** As it was spelt in the address. */
+  readonly method: string
+  readonly httpMethod: string
+  readonly params: unknown
+  readonly status: number
+  /** The code answered; `''` for a success. */
+  readonly error: string
+  /** `webhook`, `oauth` or `none`. */
+  readonly auth: string
+  readonly userId: number
+  /** `bx24_sdk_type` of the official SDK, when it was sent. */
+  readonly sdkType: string | undefined
+  readonly requestId: string | undefined
+  readonly origin: string | undefined
+}
+
+/** One attempt to hand an event to a webhook. */
+export type DeliveryRow = {
+  readonly id: number
+  readonly botId: number
+  readonly event: string
+  readonly url: string
+  /** The form as it was posted. */
+  readonly body: string
+  readonly at: number
+  state: 'sending' | 'delivered' | 'failed'
+  /** HTTP status of the handler; null when nothing came back. */
+  status: number | null
+  error: string
+}
