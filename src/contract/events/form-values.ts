@@ -36,17 +36,18 @@ const recordOf = (schema: Schema, value: unknown): unknown => {
   return Object.fromEntries(Object.entries(map).map(([key, item]) => [key, fromForm(schema, item)]))
 }
 
-const isContainer = (schema: Schema) =>
+const isMapSchema = (schema: Schema) =>
   schema instanceof z.core.$ZodObject ||
   schema instanceof z.core.$ZodRecord ||
-  schema instanceof z.core.$ZodArray ||
   schema instanceof z.core.$ZodPipe
 
+const isListSchema = (schema: Schema) => schema instanceof z.core.$ZodArray
+
 const unionOf = (options: readonly Schema[], value: unknown): unknown => {
-  if (value === undefined) return undefined
-  const scalar = options.find((option) => option instanceof z.core.$ZodBoolean)
-  if (typeof value === 'string') return scalar ? booleanOf(value) : value
-  const container = options.find(isContainer)
+  if (typeof value === 'string')
+    return options.some((option) => option instanceof z.core.$ZodBoolean) ? booleanOf(value) : value
+  const alike = options.find(isMap(value) ? isMapSchema : isListSchema)
+  const container = alike ?? options.find((option) => isMapSchema(option) || isListSchema(option))
   return container ? fromForm(container, value) : value
 }
 

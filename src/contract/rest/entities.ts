@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { anyMap, flag, nullIfEmpty, phpMap } from './wire-values.ts'
+import { anyMap, flag, idText, nullIfEmpty, phpMap } from './wire-values.ts'
 
 const falseOrString = z.union([z.string(), z.boolean()])
 
@@ -71,7 +71,7 @@ const permissionsSchema = z.object({
 const entityLinkSchema = z.object({
   type: z.optional(z.string()),
   url: z.optional(z.string()),
-  id: z.optional(z.union([z.string(), z.int()])),
+  id: z.optional(idText),
 })
 
 const lastViewsSchema = z.object({
@@ -125,7 +125,7 @@ export const chatSchema = z.object({
 export type Chat = z.infer<typeof chatSchema>
 
 const forwardSchema = z.object({
-  id: z.union([z.string(), z.int()]),
+  id: idText,
   userId: z.optional(z.nullable(z.int())),
   chatId: z.optional(z.nullable(z.int())),
   date: z.optional(z.nullable(z.string())),

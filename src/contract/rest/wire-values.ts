@@ -29,6 +29,9 @@ export const flag = z.pipe(
   z.transform((value) => value === true || value === 'Y'),
 )
 
+/** An id that is written as a text or as a number; read, it is a text. */
+export const idText = z.pipe(z.union([z.string(), z.int()]), z.transform(String))
+
 /** A map nobody promises the keys of. */
 export const anyMap = z.record(z.string(), z.unknown())
 
