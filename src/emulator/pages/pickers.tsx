@@ -14,7 +14,9 @@ type PickerProps = {
 export const Picker = ({ title, choices, multiple, onDone }: PickerProps) => {
   const dialog = useRef<HTMLDialogElement>(null)
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
   const toggle = (id: string) => {
     const next = new Set(multiple ? picked : [])
     if (picked.has(id)) next.delete(id)

@@ -5,7 +5,9 @@ type SliderProps = { readonly label: string; readonly onClose: () => void; reado
 /** A panel from the right, as the portal opens its pages; Escape and the button close it. */
 export const Slider = ({ label, onClose, children }: SliderProps) => {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
   return (
     <dialog ref={dialog} className="slider" aria-label={label} onClose={onClose}>
       <button

@@ -19,7 +19,9 @@ export const DialogView = ({ open, users, myId, now, onSend, actions }: DialogVi
   const [replyTo, setReplyTo] = useState<PageMessage>()
   const end = useRef<HTMLDivElement>(null)
   const count = open.messages.length
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [count])
+  useEffect(() => {
+    void end.current?.scrollIntoView({ block: 'end' }) // newer browsers answer a promise; an effect must not
+  }, [count])
   const nameOf = (id: number) => users.get(id)?.name ?? `user ${id}`
   const send = (what: string) => {
     onSend(what, replyTo?.id)
