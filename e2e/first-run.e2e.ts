@@ -18,7 +18,7 @@ test('a bot is registered, heard, answered, and gets the context of a link', asy
   const chat = await context.newPage()
   await chat.goto(`${portal.origin}/online/?as=2`)
   await chat
-    .getByRole('button', { name: /^O ?Orders/ })
+    .getByRole('button', { name: /^Orders/ })
     .first()
     .click()
   await chat.getByRole('textbox', { name: 'Message' }).fill('where is my order')
