@@ -1,6 +1,7 @@
+// The order counts: what the others build on comes first.
+import '@mantine/core/styles/UnstyledButton.css'
 import '@mantine/core/styles/Button.css'
 import '@mantine/core/styles/Loader.css'
-import '@mantine/core/styles/UnstyledButton.css'
 import './theme/library.css'
 import './theme/base.css'
 import { MantineProvider } from '@mantine/core'

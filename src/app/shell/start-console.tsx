@@ -1,8 +1,9 @@
+// The order counts: what the others build on comes first.
+import '@mantine/core/styles/UnstyledButton.css'
 import '@mantine/core/styles/ActionIcon.css'
 import '@mantine/core/styles/Button.css'
 import '@mantine/core/styles/Input.css'
 import '@mantine/core/styles/Loader.css'
-import '@mantine/core/styles/UnstyledButton.css'
 import '../theme/library.css'
 import '../theme/base.css'
 import { StrictMode } from 'react'

@@ -75,6 +75,7 @@ export const BotPanel = () => {
       size="min(680px, 100%)"
       padding={0}
       transitionProps={{ duration: 120 }}
+      overlayProps={{ backgroundOpacity: 0.35 }}
       title={
         <span className={styles.title}>
           {known && <Avatar name={name} image={known.user?.avatar} color={known.user?.color} size={32} />}

@@ -1,3 +1,4 @@
+import { IconThumbUp } from '@tabler/icons-react'
 import { backgrounds, chatColors } from '../../../contract/rest/enums.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { backgroundColors } from './background-colors.ts'
@@ -35,7 +36,11 @@ export const BotPreview = ({ draft }: { readonly draft: BotDraft }) => {
             Hello. What can I do for you?
           </div>
         </div>
-        {draft.isReactionsEnabled && <span className={styles.reaction}>👍 1</span>}
+        {draft.isReactionsEnabled && (
+          <span className={styles.reaction}>
+            <IconThumbUp size={14} aria-hidden /> 1
+          </span>
+        )}
       </div>
       {draft.isHidden && (
         <p className={styles.note}>Not in the contact list: people reach it by link or by name only.</p>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { Portal } from '../../portal/portal.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
 import { BotEdit } from './bot-edit.tsx'
@@ -51,10 +52,27 @@ const Facts = ({ known: { bot, user } }: { readonly known: KnownBot }) => (
   </dl>
 )
 
+/** Beside the page where the portal is around us, in a tab of its own where it is elsewhere; the demo has no chat page. */
+const OpenChat = ({ portal, botId }: { readonly portal: Portal; readonly botId: number }) => {
+  const { frame } = portal
+  if (portal.mode === 'demo') return null
+  if (frame)
+    return (
+      <Button variant="default" onClick={() => void frame.openMessenger(String(botId))}>
+        Open its chat
+      </Button>
+    )
+  const address = `${portal.origin}/online/?IM_DIALOG=${botId}`
+  return (
+    <Button component="a" variant="default" href={address} target="_blank" rel="noreferrer">
+      Open its chat
+    </Button>
+  )
+}
+
 export const BotProfile = ({ known }: { readonly known: KnownBot }) => {
   const portal = usePortal()
   const [isEditing, setEditing] = useState(false)
-  const { frame } = portal
   if (isEditing) return <BotEdit known={known} onDone={() => setEditing(false)} />
   return (
     <>
@@ -62,21 +80,7 @@ export const BotProfile = ({ known }: { readonly known: KnownBot }) => {
         <Facts known={known} />
         <div className={styles.actions}>
           <Button onClick={() => setEditing(true)}>Edit</Button>
-          {frame ? (
-            <Button variant="default" onClick={() => void frame.openMessenger(String(known.bot.id))}>
-              Open its chat
-            </Button>
-          ) : (
-            <Button
-              component="a"
-              variant="default"
-              href={`${portal.origin}/online/?IM_DIALOG=${known.bot.id}`}
-              target="_blank"
-              rel="noreferrer"
-            >
-              Open its chat
-            </Button>
-          )}
+          <OpenChat portal={portal} botId={known.bot.id} />
         </div>
       </section>
       <ContextLink portalOrigin={portal.origin} botId={known.bot.id} />

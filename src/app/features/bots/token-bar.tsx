@@ -10,6 +10,8 @@ type TokenBarProps = {
   readonly bots: readonly KnownBot[]
 }
 
+const countOf = (bots: number) => (bots === 1 ? '1 bot' : `${bots} bots`)
+
 /** Over a webhook address each list belongs to a token; they are kept until the page is reloaded. */
 export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
   const [text, setText] = useState('')
@@ -44,7 +46,7 @@ export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
         <ul className={styles.tokens} aria-label="Tokens in use">
           {tokens.map((token, index) => (
             <li key={token}>
-              Token {index + 1}: {bots.filter((known) => known.botToken === token).length} bots
+              Token {index + 1}: {countOf(bots.filter((known) => known.botToken === token).length)}
               <Button
                 size="compact-xs"
                 variant="subtle"
