@@ -1,11 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { PageMessage } from '../../contract/portal-pages/page-views.ts'
 import { portalOrigin } from './boot.ts'
 import { loadDialog, type OpenDialog } from './chat/dialog-data.ts'
 import { DialogList } from './chat/dialog-list.tsx'
 import { DialogView } from './chat/dialog-view.tsx'
 import { followLink, type FollowedLink, type Reader } from './chat/follow-link.ts'
 import { LinkBox } from './chat/link-box.tsx'
+import { Picker } from './pickers.tsx'
 import { PortalLayout } from './portal-layout.tsx'
 import { startPage, type PageProps } from './start-page.tsx'
 
@@ -23,6 +25,7 @@ const ChatPage = ({ boot, client }: PageProps) => {
   const [dialogId, setDialogId] = useState<string>()
   const [followed, setFollowed] = useState<FollowedLink>()
   const [failure, setFailure] = useState('')
+  const [forwarding, setForwarding] = useState<PageMessage>()
   const users = useQuery({
     queryKey: ['users'],
     queryFn: () => client.act('portal.users', {}),
@@ -103,6 +106,24 @@ const ChatPage = ({ boot, client }: PageProps) => {
         />
         {failure && <p role="alert">{failure}</p>}
         {open.isError && <p role="alert">{open.error.message}</p>}
+        {forwarding && (
+          <Picker
+            title="Forward to"
+            multiple={false}
+            choices={(dialogs.data?.dialogs ?? []).map((dialog) => ({
+              id: dialog.dialogId,
+              name: dialog.title,
+            }))}
+            onDone={(picked) => {
+              setForwarding(undefined)
+              const [target] = picked ?? []
+              if (target)
+                act.mutate(() =>
+                  client.act('chat.forward', { messageId: forwarding.id, dialogId: target.id }),
+                )
+            }}
+          />
+        )}
         {open.data ? (
           <DialogView
             key={open.data.dialog.dialogId}
@@ -144,6 +165,7 @@ const ChatPage = ({ boot, client }: PageProps) => {
                 ),
               onEdit: (message, text) =>
                 act.mutate(() => client.act('chat.edit', { messageId: message.id, text })),
+              onForward: setForwarding,
               onDelete: (message) => act.mutate(() => client.act('chat.delete', { messageId: message.id })),
             }}
           />

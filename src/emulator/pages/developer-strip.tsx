@@ -151,10 +151,7 @@ const StripTables = ({ strip }: { readonly strip: Strip }) => (
         {strip.bots.map((bot) => (
           <tr key={bot.id}>
             <td>{bot.id}</td>
-            <td>
-              {bot.name}
-              {bot.runBy === 'emulator' ? ' (run by the emulator)' : ''}
-            </td>
+            <td>{bot.name}</td>
             <td>{bot.eventMode}</td>
             <td>{bot.queued} queued</td>
           </tr>

@@ -19,13 +19,15 @@ export const mergeChanges = (open: OpenDialog, changes: PageActionResult<'chat.m
   return { ...open, messages, dialog: changes.dialog, revision: changes.revision }
 }
 
-/** The whole dialog the first time, then only what changed since. */
+/** The whole dialog the first time, then only what changed since; who has a dialog open has read it. */
 export const loadDialog = async (
   client: PageClient,
   dialogId: string,
   known?: OpenDialog,
 ): Promise<OpenDialog> => {
-  if (!known) return client.act('chat.open', { dialogId })
-  const changes = await client.act('chat.messages', { dialogId, since: known.revision })
-  return mergeChanges(known, changes)
+  const open = known
+    ? mergeChanges(known, await client.act('chat.messages', { dialogId, since: known.revision }))
+    : await client.act('chat.open', { dialogId })
+  if (open.dialog.unread > 0) await client.act('chat.read', { dialogId })
+  return open
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { bbText, parseBbCode } from '../../../lib/bb-code.ts'
 import type { PageDialog } from '../../../contract/portal-pages/page-views.ts'
 
 type DialogListProps = {
@@ -31,7 +32,7 @@ export const DialogList = ({ dialogs, selected, onSelect }: DialogListProps) => 
                 {dialog.title.slice(0, 1)}
               </span>
               <span className="dialog-title">{dialog.title}</span>
-              <span className="dialog-last">{dialog.lastText || '…'}</span>
+              <span className="dialog-last">{bbText(parseBbCode(dialog.lastText)) || '…'}</span>
               {dialog.unread > 0 && <span className="unread">{dialog.unread}</span>}
             </button>
           </li>

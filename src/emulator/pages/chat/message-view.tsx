@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { PageButton, PageMessage } from '../../../contract/portal-pages/page-views.ts'
-import { safeHref } from '../../../lib/bb-code.ts'
+import { bbText, parseBbCode, safeHref } from '../../../lib/bb-code.ts'
 import { AttachView } from './attach-view.tsx'
 import { BbMessage, type BbActions } from './bb-view.tsx'
 
@@ -10,6 +10,7 @@ export type MessageActions = BbActions & {
   readonly onEdit: (message: PageMessage, text: string) => void
   readonly onDelete: (message: PageMessage) => void
   readonly onReply: (message: PageMessage) => void
+  readonly onForward: (message: PageMessage) => void
 }
 
 type MessageProps = {
@@ -53,7 +54,7 @@ export const MessageView = ({ message, author, isMine, quoted, actions }: Messag
       {message.forwardedFrom && (
         <p className="forwarded">forwarded message {message.forwardedFrom.messageId}</p>
       )}
-      {quoted !== undefined && <blockquote>{quoted}</blockquote>}
+      {quoted !== undefined && <blockquote>{bbText(parseBbCode(quoted))}</blockquote>}
       {draft === undefined ? (
         <BbMessage text={message.text} actions={actions} />
       ) : (
@@ -81,10 +82,23 @@ export const MessageView = ({ message, author, isMine, quoted, actions }: Messag
         onPress={(button) => actions.onPress(message, button)}
         onAction={actions}
       />
-      <Reactions message={message} onReact={actions.onReact} />
+      <GivenReactions message={message} onReact={actions.onReact} />
       <div className="message-tools">
+        {Object.entries(quickReactions).map(([reaction, sign]) => (
+          <button
+            key={reaction}
+            type="button"
+            aria-label={`React: ${reaction}`}
+            onClick={() => actions.onReact(message, reaction)}
+          >
+            {sign}
+          </button>
+        ))}
         <button type="button" onClick={() => actions.onReply(message)}>
           Reply
+        </button>
+        <button type="button" onClick={() => actions.onForward(message)}>
+          Forward
         </button>
         {isMine && (
           <>
@@ -125,39 +139,23 @@ const EditBox = ({ draft, onChange, onSave, onCancel }: EditBoxProps) => (
   </form>
 )
 
-const Reactions = ({
-  message,
-  onReact,
-}: {
-  readonly message: PageMessage
-  readonly onReact: MessageActions['onReact']
-}) => (
-  <div className="reactions">
-    {message.reactions.map(({ reaction, userIds }) => (
-      <button
-        key={reaction}
-        type="button"
-        className="reaction set"
-        onClick={() => onReact(message, reaction)}
-      >
-        {quickReactions[reaction] ?? reaction} {userIds.length}
-      </button>
-    ))}
-    {Object.entries(quickReactions)
-      .filter(([reaction]) => !message.reactions.some((given) => given.reaction === reaction))
-      .map(([reaction, sign]) => (
+type GivenReactionsProps = { readonly message: PageMessage; readonly onReact: MessageActions['onReact'] }
+
+const GivenReactions = ({ message, onReact }: GivenReactionsProps) =>
+  message.reactions.length === 0 ? null : (
+    <div className="reactions">
+      {message.reactions.map(({ reaction, userIds }) => (
         <button
           key={reaction}
           type="button"
-          className="reaction"
-          aria-label={`React: ${reaction}`}
+          aria-label={`${reaction}: ${userIds.length}`}
           onClick={() => onReact(message, reaction)}
         >
-          {sign}
+          {quickReactions[reaction] ?? reaction} {userIds.length}
         </button>
       ))}
-  </div>
-)
+    </div>
+  )
 
 const token: Record<string, string> = {
   primary: 'primary',
