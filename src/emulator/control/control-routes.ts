@@ -61,6 +61,8 @@ const createCommands = ({ actions, advanceClock }: Control): Commands => ({
       hideHistory: hideHistory ?? false,
     }),
   }),
+  'create-chat': (portal, { as = admin, ...params }) =>
+    actions['chat.create']({ portal, userId: as, params }),
   'remove-user': (portal, { dialogId, userId }) => ({
     result: groupOf(portal, dialogId, userId).members.delete(userId),
   }),

@@ -33,6 +33,7 @@ export const controlBodies = {
     /** The newcomers see nothing that was said before. */
     hideHistory: z.optional(z.boolean()),
   }),
+  'create-chat': z.object({ ...asUser, title: z.string(), userIds: z.array(z.number()) }),
   'remove-user': z.object({ dialogId: z.string(), userId: z.number() }),
   /** The user may no longer sign in, call or be added. */
   dismiss: z.object({ userId: z.number() }),
