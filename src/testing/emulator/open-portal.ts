@@ -1,8 +1,8 @@
 import type { MethodName, Answer } from '../../contract/rest/methods.ts'
 import { encodeForm } from '../../lib/form-codec.ts'
-import { createEmulator, type Emulator } from '../create-emulator.ts'
-import type { EmulatorOptions } from '../emulator-options.ts'
-import { seedBotIds, seedBotTokens } from '../seed-credentials.ts'
+import { createEmulator, type Emulator } from '../../emulator/create-emulator.ts'
+import type { EmulatorOptions } from '../../emulator/emulator-options.ts'
+import { seedBotIds, seedBotTokens } from '../../emulator/seed-credentials.ts'
 
 /** What a call came back with; `result` and `error` as the envelope has them. */
 export type Reply = {

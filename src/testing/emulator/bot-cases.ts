@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { secondApp } from '../seed-credentials.ts'
+import { secondApp } from '../../emulator/seed-credentials.ts'
 import { breakStore, commonErrors, type MatrixCases } from './matrix-case.ts'
 import { helpdesk, watcher, type OpenPortal, type Params } from './open-portal.ts'
 

@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { documentedMethods, methods, type DocumentedMethodName } from '../../contract/rest/methods.ts'
-import { botCases } from './bot-cases.ts'
-import { chatCases } from './chat-cases.ts'
-import { commandCases } from './command-cases.ts'
-import { eventCases } from './event-cases.ts'
-import { fileCases } from './file-cases.ts'
-import type { MatrixCases } from './matrix-case.ts'
-import { messageCases } from './message-cases.ts'
-import { openPortal } from './open-portal.ts'
+import { botCases } from '../../testing/emulator/bot-cases.ts'
+import { chatCases } from '../../testing/emulator/chat-cases.ts'
+import { commandCases } from '../../testing/emulator/command-cases.ts'
+import { eventCases } from '../../testing/emulator/event-cases.ts'
+import { fileCases } from '../../testing/emulator/file-cases.ts'
+import type { MatrixCases } from '../../testing/emulator/matrix-case.ts'
+import { messageCases } from '../../testing/emulator/message-cases.ts'
+import { openPortal } from '../../testing/emulator/open-portal.ts'
 
 const cases: MatrixCases<DocumentedMethodName> = {
   ...botCases,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { seedChats } from '../seed-credentials.ts'
+import { seedChats } from '../../emulator/seed-credentials.ts'
 import { breakStore, commonErrors, type MatrixCase, type MatrixCases } from './matrix-case.ts'
 import { helpdesk, watcher, type OpenPortal, type Params } from './open-portal.ts'
 

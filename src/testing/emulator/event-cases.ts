@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { seedChats } from '../seed-credentials.ts'
+import { seedChats } from '../../emulator/seed-credentials.ts'
 import { commonErrors, type MatrixCases } from './matrix-case.ts'
 import { helpdesk, type OpenPortal } from './open-portal.ts'
 
