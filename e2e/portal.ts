@@ -22,19 +22,19 @@ export type PortalUnderTest = {
 }
 
 /** Starts a portal of its own for whoever asks, with the worker that serves the console in it. */
-export const startPortal = async (args: readonly string[] = []) => {
+export const startPortal = async () => {
   const [port, workerPort] = [await freePort(), await freePort()]
   const origin = `http://127.0.0.1:${port}`
   const workerOrigin = `http://127.0.0.1:${workerPort}`
   const worker = await startProgram('worker', [], {
-    url: `${workerOrigin}/healthz`,
+    sign: `${workerOrigin}/healthz`,
     env: { PORT: String(workerPort), PORTAL_ORIGINS: `${origin} http://localhost:${port}` },
   })
   const token = 'e2e-control-token'
   const emulator = await startProgram(
     'emulator',
-    ['--port', String(port), '--app-url', `${workerOrigin}/`, '--control-token', token, ...args],
-    { url: `${origin}/` },
+    ['--port', String(port), '--app-url', `${workerOrigin}/`, '--control-token', token],
+    { sign: `${origin}/` },
   )
   const control: PortalUnderTest['control'] = async (
     path,

@@ -19,11 +19,20 @@ export const freePort = (): Promise<number> =>
 
 export type Program = { readonly stop: () => Promise<void>; readonly output: () => string }
 
-/** Starts one of the built programs and waits until `url` answers. */
+/** Whether it is up: an address that answers well, or something it says. */
+type Sign = string | RegExp
+
+const shows = async (sign: Sign, output: string): Promise<boolean> => {
+  if (typeof sign !== 'string') return sign.test(output)
+  const response = await fetch(sign).catch(() => undefined)
+  return response?.ok === true
+}
+
+/** Starts one of the built programs and waits for its sign of life. */
 export const startProgram = async (
   name: 'emulator' | 'worker',
   args: readonly string[],
-  { url, env = {} }: { url: string; env?: Record<string, string> },
+  { sign, env = {} }: { sign: Sign; env?: Record<string, string> },
 ): Promise<Program> => {
   let output = ''
   const child: ChildProcess = spawn(process.execPath, [join(root, `dist/${name}.mjs`), ...args], {
@@ -39,10 +48,9 @@ export const startProgram = async (
   }
   for (let attempt = 0; attempt < 150; attempt++) {
     if (child.exitCode !== null) throw new Error(`${name} ended: ${output}`)
-    const response = await fetch(url).catch(() => undefined)
-    if (response?.ok) return { stop, output: () => output }
+    if (await shows(sign, output)) return { stop, output: () => output }
     await new Promise((next) => setTimeout(next, 100))
   }
   await stop()
-  throw new Error(`${name} does not answer at ${url}: ${output}`)
+  throw new Error(`${name} gives no sign of life: ${output}`)
 }
