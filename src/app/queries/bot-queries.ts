@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { listPages } from '../../client/list-pages.ts'
 import type { Bot, User } from '../../contract/rest/entities.ts'
 import type { Params, Result } from '../../contract/rest/methods.ts'
@@ -51,6 +51,8 @@ export const botListOptions = (portal: Portal, tokens: readonly string[]) =>
       const lists = await Promise.all(owners.map((botToken) => listBots(portal, botToken, signal)))
       return lists.flat()
     },
+    // Another token adds to the list; what is on the screen stays until the longer one is there.
+    placeholderData: keepPreviousData,
   })
 
 /** The bot with this code, whoever registered it; undefined when the code is free. */

@@ -22,7 +22,7 @@ export const Failed = ({ what, means, advice, details, onRetry, retryLabel = 'Tr
     <div className={styles.details}>{details}</div>
     <div className={styles.actions}>
       {onRetry && <Button onClick={onRetry}>{retryLabel}</Button>}
-      <CopyButton value={details} label="Copy details" />
+      <CopyButton value={details} label="Copy details" size="sm" />
     </div>
   </section>
 )

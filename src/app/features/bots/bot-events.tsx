@@ -13,6 +13,7 @@ import { Failed } from '../../ui/failed.tsx'
 import { JsonView } from '../../ui/json-view.tsx'
 import { LogList } from '../../ui/log-list.tsx'
 import { ReplyBox } from '../../ui/reply-box.tsx'
+import { Stale } from '../../ui/stale.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import styles from './panel-parts.module.css'
@@ -55,7 +56,7 @@ export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
   const [chosenId, setChosenId] = useState<number>()
   const peek = useQuery(peekOptions(portal, known))
   if (peek.isPending) return <Waiting label="Loading the events" rows={3} />
-  if (peek.isError)
+  if (!peek.data)
     return (
       <Failed
         what="The events could not be read"
@@ -79,6 +80,9 @@ export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
     )
   return (
     <div className={styles.section}>
+      {peek.isRefetchError && (
+        <Stale what="No look since" {...describeError(peek.error)} onRetry={() => void peek.refetch()} />
+      )}
       <p className={styles.mode}>Peek: reads, never confirms. Your program still gets these events.</p>
       <div className={styles.flush}>
         <LogList

@@ -3,20 +3,11 @@ import type { KnownBot } from '../../queries/bot-queries.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import styles from './bot-list.module.css'
-import { eventModeTexts, typeTexts } from './bot-texts.ts'
-
-const count = (value: number | undefined, one: string, many: string) =>
-  value === undefined ? undefined : `${value} ${value === 1 ? one : many}`
+import { countersOf, eventModeTexts, typeTexts } from './bot-texts.ts'
 
 const BotRow = ({ known, q }: { readonly known: KnownBot; readonly q: string }) => {
   const { bot, user } = known
   const name = user?.name || bot.code
-  const counters = [
-    count(bot.countMessage, 'message', 'messages'),
-    count(bot.countChat, 'chat', 'chats'),
-    count(bot.countUser, 'user', 'users'),
-    count(bot.countCommand, 'command', 'commands'),
-  ].filter(Boolean)
   return (
     <li>
       <Link
@@ -41,7 +32,7 @@ const BotRow = ({ known, q }: { readonly known: KnownBot; readonly q: string }) 
           )}
           {bot.isHidden && <Chip title="Not in the contact list">hidden</Chip>}
         </span>
-        <span className={styles.counters}>{counters.join(' · ')}</span>
+        <span className={styles.counters}>{countersOf(bot).join(' · ')}</span>
       </Link>
     </li>
   )

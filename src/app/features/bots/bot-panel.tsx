@@ -88,14 +88,14 @@ export const BotPanel = () => {
       {known && <Tabs botId={botId} />}
       <div className={styles.inside}>
         {bots.isPending && <Waiting label="Loading the bot" />}
-        {bots.isError && (
+        {bots.isError && !bots.data && (
           <Failed
             what="The bot could not be loaded"
             {...describeError(bots.error)}
             onRetry={() => void bots.refetch()}
           />
         )}
-        {bots.isSuccess && !known && (
+        {bots.data && !known && (
           <Empty
             title={`There is no bot ${botId} here`}
             text={

@@ -4,7 +4,7 @@ import type { Portal } from '../../portal/portal.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
 import { BotEdit } from './bot-edit.tsx'
-import { eventModeTexts, typeTexts } from './bot-texts.ts'
+import { countersOf, eventModeTexts, typeTexts } from './bot-texts.ts'
 import { ContextLink } from './context-link.tsx'
 import styles from './panel-parts.module.css'
 
@@ -45,10 +45,7 @@ const Facts = ({ known: { bot, user } }: { readonly known: KnownBot }) => (
     <dt>Language</dt>
     <dd>{bot.language}</dd>
     <dt>So far</dt>
-    <dd>
-      {bot.countMessage ?? '–'} messages, {bot.countChat ?? '–'} chats, {bot.countUser ?? '–'} users,{' '}
-      {bot.countCommand ?? '–'} commands
-    </dd>
+    <dd>{countersOf(bot).join(', ') || 'told only to the bot’s owner'}</dd>
   </dl>
 )
 

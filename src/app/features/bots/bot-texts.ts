@@ -1,3 +1,16 @@
+import type { Bot } from '../../../contract/rest/entities.ts'
+
+const count = (value: number | undefined, one: string) =>
+  value === undefined ? [] : [`${value} ${value === 1 ? one : `${one}s`}`]
+
+/** What the owner is told about a bot's use, in words; nothing about somebody else's bot. */
+export const countersOf = (bot: Bot): readonly string[] => [
+  ...count(bot.countMessage, 'message'),
+  ...count(bot.countChat, 'chat'),
+  ...count(bot.countUser, 'user'),
+  ...count(bot.countCommand, 'command'),
+]
+
 /** What the types hear, in a sentence. */
 export const typeTexts: Readonly<Record<string, string>> = {
   bot: 'Hears its private chats, and in groups only what mentions it.',

@@ -9,6 +9,7 @@ import type { KnownBot } from '../../queries/bot-queries.ts'
 import { botListOptions } from '../../queries/bot-queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Failed } from '../../ui/failed.tsx'
+import { Stale } from '../../ui/stale.tsx'
 import { useHotkey } from '../../ui/use-hotkey.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { BotList } from './bot-list.tsx'
@@ -75,17 +76,24 @@ export const BotsScreen = () => {
         />
         {registerLink}
       </header>
-      {portal.botTokens && <TokenBar tokens={tokens} botTokens={portal.botTokens} bots={bots.data ?? []} />}
+      {portal.botTokens && <TokenBar tokens={tokens} botTokens={portal.botTokens} bots={bots.data} />}
       <section className={styles.card} aria-label="List of bots" aria-busy={bots.isFetching}>
         {bots.isPending && <Waiting label="Loading the bots" />}
-        {bots.isError && (
+        {bots.isError && !bots.data && (
           <Failed
             what="The bots could not be loaded"
             {...describeError(bots.error)}
             onRetry={() => void bots.refetch()}
           />
         )}
-        {bots.isSuccess && (
+        {bots.isRefetchError && (
+          <Stale
+            what="The list could not be refreshed"
+            {...describeError(bots.error)}
+            onRetry={() => void bots.refetch()}
+          />
+        )}
+        {bots.data && (
           <Listed
             bots={bots.data}
             q={q}

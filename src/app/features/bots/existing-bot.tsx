@@ -47,6 +47,9 @@ type ExistingBotProps = {
   readonly onUpdated: () => void
 }
 
+/** It appears below a long form; whoever pressed the button shall see what came of it. */
+const reveal = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
+
 /** The code is taken: whose it is, what differs, and the way to change it on purpose. */
 export const ExistingBot = ({ existing, draft, onUpdated }: ExistingBotProps) => {
   const portal = usePortal()
@@ -65,7 +68,7 @@ export const ExistingBot = ({ existing, draft, onUpdated }: ExistingBotProps) =>
     },
   })
   return (
-    <section className={styles.card} role="alert" aria-label="This code is registered already">
+    <section ref={reveal} className={styles.card} role="alert" aria-label="This code is registered already">
       <h2>
         “{bot.code}” is registered already: {user?.name || 'a bot'} ({bot.id})
       </h2>

@@ -7,7 +7,8 @@ import styles from './token-bar.module.css'
 type TokenBarProps = {
   readonly tokens: readonly string[]
   readonly botTokens: BotTokens
-  readonly bots: readonly KnownBot[]
+  /** Undefined until they are known. */
+  readonly bots: readonly KnownBot[] | undefined
 }
 
 const countOf = (bots: number) => (bots === 1 ? '1 bot' : `${bots} bots`)
@@ -46,7 +47,8 @@ export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
         <ul className={styles.tokens} aria-label="Tokens in use">
           {tokens.map((token, index) => (
             <li key={token}>
-              Token {index + 1}: {countOf(bots.filter((known) => known.botToken === token).length)}
+              Token {index + 1}
+              {bots && `: ${countOf(bots.filter((known) => known.botToken === token).length)}`}
               <Button
                 size="compact-xs"
                 variant="subtle"

@@ -11,6 +11,7 @@ import { peekOptions } from '../../queries/event-queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Failed } from '../../ui/failed.tsx'
 import { LogList } from '../../ui/log-list.tsx'
+import { Stale } from '../../ui/stale.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { EventDetail } from './event-detail.tsx'
@@ -40,7 +41,7 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
   const navigate = route.useNavigate()
   const peek = useQuery(peekOptions(portal, known))
   if (peek.isPending) return <Waiting label="Loading the events" rows={6} />
-  if (peek.isError)
+  if (!peek.data)
     return (
       <Failed
         what="The events could not be read"
@@ -49,7 +50,6 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
       />
     )
   const events = peek.data.items.map(peekedEventOf)
-  if (events.length === 0) return <NothingWaits known={known} />
   const chosen = events.find(({ eventId }) => eventId === chosenId)
   const choose = (event: number | undefined) =>
     void navigate({
@@ -59,12 +59,16 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
     })
   return (
     <>
+      {peek.isRefetchError && (
+        <Stale what="No look since" {...describeError(peek.error)} onRetry={() => void peek.refetch()} />
+      )}
       {peek.data.hasMore && (
         <p className={styles.more}>
           These are the oldest 1,000 events that wait. There are newer ones; they can be seen once the bot’s
           program has confirmed some of these.
         </p>
       )}
+      {events.length === 0 && <NothingWaits known={known} />}
       <div className={styles.columns} data-open={chosen !== undefined || undefined}>
         <LogList
           label="Events"
@@ -109,14 +113,14 @@ export const EventsScreen = () => {
       </p>
       <section className={styles.card} aria-label="Events that wait">
         {bots.isPending && <Waiting label="Loading the bots" />}
-        {bots.isError && (
+        {bots.isError && !bots.data && (
           <Failed
             what="The bots could not be loaded"
             {...describeError(bots.error)}
             onRetry={() => void bots.refetch()}
           />
         )}
-        {bots.isSuccess && !known && (
+        {bots.data && !known && (
           <Empty
             title="No bot to listen to"
             text={
