@@ -1,0 +1,103 @@
+import { expect, test } from './portal.ts'
+import { register, registerAndOpen, ways } from './ways.ts'
+
+const faults = [
+  { kind: 'error500', says: /crashed|portal/i },
+  { kind: 'html200', says: /not JSON|no JSON|page|answer/i },
+  { kind: 'drop', says: /connection|network|reach/i },
+] as const
+
+for (const way of ways.filter(({ hasWire }) => hasWire))
+  test.describe(way.name, () => {
+    for (const { kind, says } of faults)
+      test(`${kind} on Bot.register: a sentence, the form as it was, and a way on`, async ({
+        page,
+        portal,
+      }) => {
+        const app = await way.open(page, portal)
+        await expect(app.getByRole('heading', { name: 'Bots' })).toBeVisible()
+        await portal.control('faults', { kind, method: 'imbot.v2.Bot.register', times: 1 })
+        await register(app, { code: 'orders_bot', name: 'Orders' })
+        const failed = app.getByRole('alert').filter({ hasText: 'The bot was not registered' })
+        await expect(failed).toContainText(says)
+        await expect(app.getByRole('textbox', { name: 'Code' })).toHaveValue('orders_bot')
+        await failed.getByRole('button', { name: 'Try again' }).click()
+        if (way.needsToken) await app.getByRole('button', { name: /open the bot/ }).click()
+        await expect(app.getByRole('dialog')).toContainText('orders_bot')
+      })
+
+    test('a busy portal is waited for and no write arrives twice', async ({ page, portal }) => {
+      const app = await way.open(page, portal)
+      await expect(app.getByRole('heading', { name: 'Bots' })).toBeVisible()
+      await portal.control('faults', { kind: 'limit503', method: 'imbot.v2.Bot.register', times: 2 })
+      await registerAndOpen(way, app, { code: 'orders_bot', name: 'Orders' })
+      const writes = (await portal.requests()).filter(({ method }) => /bot\.register/i.test(method))
+      expect(writes.map(({ status }) => status)).toEqual([503, 503, 200])
+    })
+
+    test('a write that got no answer is not repeated', async ({ page, portal }) => {
+      const app = await way.open(page, portal)
+      await expect(app.getByRole('heading', { name: 'Bots' })).toBeVisible()
+      await portal.control('faults', { kind: 'drop', method: 'imbot.v2.Bot.register', times: 1 })
+      await register(app, { code: 'orders_bot', name: 'Orders' })
+      await expect(app.getByRole('alert')).toBeVisible()
+      const writes = (await portal.requests()).filter(({ method }) => /bot\.register/i.test(method))
+      expect(writes.length).toBe(1)
+    })
+
+    test('a list that cannot be loaded says so and comes back on retry', async ({ page, portal }) => {
+      await portal.control('faults', { kind: 'error500', method: 'imbot.v2.Bot.list', times: 1 })
+      const app = await way.open(page, portal)
+      if (way.needsToken) {
+        await app.getByLabel('Bot token').first().fill('helpdesk-bot-token')
+        await app.getByRole('button', { name: 'Show its bots' }).click()
+      }
+      const failed = app.getByRole('alert').filter({ hasText: 'could not be loaded' })
+      await expect(failed).toBeVisible()
+      await failed.getByRole('button', { name: 'Try again' }).click()
+      await expect(failed).toBeHidden()
+    })
+  })
+
+test('an expired token is renewed once and the write arrives once', async ({ page, portal }) => {
+  await page.goto(`${portal.origin}/`)
+  const app = page.frameLocator('iframe.app-frame')
+  await expect(app.getByRole('heading', { name: 'Bots' })).toBeVisible()
+  await portal.control('clock', { advanceMs: 2 * 3_600_000 })
+  await portal.control('requests', undefined, 'DELETE')
+  await register(app, { code: 'orders_bot', name: 'Orders' })
+  await expect(app.getByRole('dialog')).toContainText('orders_bot')
+  const requests = await portal.requests()
+  const done = requests.filter(({ method, status }) => /bot\.register/i.test(method) && status === 200)
+  expect(done.length).toBe(1)
+  expect(requests.filter(({ error }) => error === 'expired_token').length).toBeGreaterThan(0)
+})
+
+test('opened outside a portal there is a page with ways to connect', async ({ page, portal }) => {
+  await page.goto(`${portal.workerOrigin}/`)
+  await expect(page.getByRole('heading', { name: 'Bot Console' })).toBeVisible()
+  await expect(page.getByLabel('Webhook address')).toBeVisible()
+  await page.getByLabel('Webhook address').fill('javascript:alert(1)')
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await expect(page.getByText(/Only https addresses/)).toBeVisible()
+  await page.getByLabel('Webhook address').fill(`${portal.origin}/rest/1/wrong-secret/`)
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.locator('body')).not.toContainText('wrong-secret')
+})
+
+test('a handshake that never answers ends in a way on', async ({ page, portal }) => {
+  await page.clock.install()
+  await page.goto('about:blank')
+  await page.setContent(
+    `<iframe name="127.0.0.1:1|0|sid" src="${portal.workerOrigin}/" style="width:900px;height:600px"></iframe>`,
+  )
+  const app = page.frameLocator('iframe')
+  await page.clock.runFor(15_000)
+  await expect(
+    app
+      .getByRole('alert')
+      .or(app.getByRole('button', { name: /Reload/ }))
+      .first(),
+  ).toBeVisible({ timeout: 20_000 })
+})
