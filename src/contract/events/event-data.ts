@@ -4,7 +4,7 @@ import { anyMap, nullIfEmpty, phpMap } from '../rest/wire-values.ts'
 import { eventAuthSchema } from './event-auth.ts'
 
 /** The whole bot when polled; `id`, `code` and the bot's tokens by webhook (the tokens are missing for botToken bots). */
-const eventBotSchema = z.extend(z.partial(botSchema), {
+export const eventBotSchema = z.extend(z.partial(botSchema), {
   id: z.int(),
   code: z.string(),
   auth: z.optional(phpMap(eventAuthSchema)),

@@ -7,7 +7,7 @@ export type ErrorEntry = {
   readonly kind: ErrorKind
   /** HTTP status the portal answers with. */
   readonly status: number
-  /** `error_description` as the portal words it; not promised to stay. */
+  /** `error_description` as the portal words it, or the code where no wording is known; not promised to stay. */
   readonly text: string
   /** What it means, for people. */
   readonly explanation: string
@@ -302,7 +302,7 @@ const methodErrors = ofKind('method', [
   [
     'BOT_TOKEN_INVALID_LENGTH',
     400,
-    'Bot token must not be longer than 40 characters',
+    'BOT_TOKEN_INVALID_LENGTH',
     'The token is longer than 40 characters.',
     'Shorten the token.',
   ],
@@ -339,7 +339,7 @@ const methodErrors = ofKind('method', [
   [
     'BOT_UPDATE_FAILED',
     400,
-    'Bot update failed',
+    'BOT_UPDATE_FAILED',
     'The portal refused the update.',
     'Retry with fewer fields.',
   ],
@@ -353,7 +353,7 @@ const methodErrors = ofKind('method', [
   [
     'COMMAND_TITLE_INVALID',
     400,
-    'Command title is invalid',
+    'COMMAND_TITLE_INVALID',
     'The title is not a map from language to text.',
     'Send title as {"en": "…"}; null removes a language.',
   ],
@@ -401,22 +401,22 @@ const methodErrors = ofKind('method', [
   ],
   [
     'ERROR_PLACEMENT_MAX_COUNT',
-    400,
-    'Placement max count',
+    200,
+    'ERROR_PLACEMENT_MAX_COUNT',
     'This place takes one handler only and has one.',
     'Unbind the old handler first.',
   ],
   [
     'ERROR_PLACEMENT_USER_MODE',
-    400,
+    200,
     'User mode is not available',
     'This place cannot be bound for one user.',
     'Leave USER_ID out.',
   ],
   [
     'EMPTY_ERROR_HANDLER_URL',
-    400,
-    'errorHandlerUrl is required',
+    200,
+    'EMPTY_ERROR_HANDLER_URL',
     'A background worker needs an address for its errors.',
     'Fill OPTIONS.errorHandlerUrl.',
   ],
@@ -590,26 +590,26 @@ const systemErrors = ofKind('system', [
 ])
 
 const authServerErrors = ofKind('oauth-server', [
-  ['invalid_request', 400, 'Invalid request', 'Malformed token request.', 'Check parameters.'],
+  ['invalid_request', 400, 'invalid_request', 'Malformed token request.', 'Check parameters.'],
   [
     'invalid_client',
     400,
-    'Invalid client',
+    'invalid_client',
     'client_id/secret wrong or app not installed.',
     'Check keys and installation.',
   ],
-  ['invalid_scope', 400, 'Invalid scope', 'More scope asked than the app card has.', 'Extend the app card.'],
+  ['invalid_scope', 400, 'invalid_scope', 'More scope asked than the app card has.', 'Extend the app card.'],
   [
     'insufficient_scope',
     400,
-    'Insufficient scope',
+    'insufficient_scope',
     'Same as invalid_scope on the auth server.',
     'Extend the app card.',
   ],
   [
     'invalid_grant',
     400,
-    'Invalid grant',
+    'invalid_grant',
     'Code or refresh token no longer valid.',
     'Authorize or reinstall again.',
   ],
@@ -620,7 +620,7 @@ const historicErrors = ofKind('historic', [
   [
     'CLIENT_ID_NOT_SPECIFIED',
     400,
-    'Client ID not specified',
+    'CLIENT_ID_NOT_SPECIFIED',
     'Old name of BOT_TOKEN_NOT_SPECIFIED before revision 34.',
     'Treat like BOT_TOKEN_NOT_SPECIFIED.',
   ],
