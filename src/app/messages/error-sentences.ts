@@ -221,6 +221,21 @@ export const errorSentences: Readonly<Record<string, ErrorSentence>> = {
     'The portal could not read a parameter of the call.',
     'Check the fields; if it stays, copy the details and report it.',
   ],
+  // Settings, handlers and places of an app
+  AccessException: ['Only the portal’s admin may change this setting.', 'Ask an admin to do it.'],
+  ArgumentNullException: ['A value that is needed was not given.', 'Fill it in and try again.'],
+  ERROR_EVENT_NOT_FOUND: ['The portal does not know this event.', 'Check the event’s name.'],
+  ERROR_ARGUMENT: ['The portal does not know this place, or not this handler in it.', 'Check both names.'],
+  ERROR_PLACEMENT_MAX_COUNT: ['The app has as many handlers in this place as it may.', 'Remove one first.'],
+  ERROR_PLACEMENT_USER_MODE: ['This place cannot be set for a single user.', 'Set it for everybody.'],
+  EMPTY_ERROR_HANDLER_URL: ['The handler has no address.', 'Give the address.'],
+  // Pressing a button and searching as a person
+  MESSAGE_ID_ERROR: ['There is no such message, or you may not see it.', 'Choose a message you can see.'],
+  BOT_ID_ERROR: ['This message is from no such bot.', 'Check the bot’s id.'],
+  COMMAND_ERROR: ['No command was given.', 'Name the command.'],
+  PARAMS_ERROR: ['The bot does not take this command here.', 'Check the command and the chat.'],
+  CHAT_ID_EMPTY: ['No chat was named.', 'Give the chat’s number.'],
+  ACCESS_ERROR: ['You may not read this chat.', 'Ask somebody in the chat to add you.'],
   // Signing in
   invalid_request: ['The sign-in request was not complete.', 'Install the app again.'],
   invalid_client: ['The app’s keys are wrong, or it is not installed.', 'Check keys and installation.'],
