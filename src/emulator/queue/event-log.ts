@@ -60,7 +60,7 @@ type Wanted = { readonly offset: number | undefined; readonly limit: number | un
  * queues; without one nothing is confirmed. A full page says there is more, even if there is not.
  */
 export const readEvents = (portal: Portal, owners: readonly string[], wanted: Wanted): Page => {
-  const offset = wanted.offset ?? 0
+  const offset = Math.max(0, wanted.offset ?? 0)
   const limit = Math.min(
     Math.max(wanted.limit ?? limits.events.default, limits.events.min),
     limits.events.max,
