@@ -10,7 +10,19 @@ import { commonParams } from '../src/contract/notes/method-note.ts'
 import type { MethodNote, ParamNote } from '../src/contract/notes/method-note.ts'
 import { methodFixtures } from '../src/contract/fixtures/fixtures.ts'
 import { doneSchema } from '../src/contract/rest/call-parts.ts'
-import { backgrounds, chatColors, inputActions, limits, reactions } from '../src/contract/rest/enums.ts'
+import {
+  appStatuses,
+  backgrounds,
+  chatColors,
+  chatRoles,
+  chatTypes,
+  commandContexts,
+  fileTypes,
+  inputActions,
+  limits,
+  reactions,
+  userTypes,
+} from '../src/contract/rest/enums.ts'
 import { restErrors } from '../src/contract/rest/errors.ts'
 import type { ErrorEntry, ErrorKind } from '../src/contract/rest/errors.ts'
 import { documentedMethods, methods } from '../src/contract/rest/methods.ts'
@@ -190,6 +202,20 @@ message.params), and the difference between an empty and a missing optional key.
 A posted event brings two blocks of tokens. Only \`auth.application_token\` at the top proves the sender; \`data.bot.auth\` is for calling back
 and missing for bots known by a botToken. Answer 200 at once: a failed delivery is not repeated.`
 
+const words = [
+  ['`chat.type`', codes(chatTypes)],
+  ['`chat.role`', codes(chatRoles)],
+  ['`user.type`', codes(userTypes)],
+  ['`file.type`', codes(fileTypes)],
+  ['`command.context`', codes(commandContexts)],
+  [
+    '`status` of an app',
+    Object.entries(appStatuses)
+      .map(([code, text]) => `\`${code}\` ${text}`)
+      .join(', '),
+  ],
+]
+
 /** The whole of docs/contract.md. */
 export const contractDocs = (): string =>
   `${paragraphs([
@@ -202,6 +228,7 @@ export const contractDocs = (): string =>
     ...namesOf(eventNames).map(event),
     '## Parts',
     ...sections.map(({ title, schema }) => `### ${title}\n\n${keyRows(rowsOf(schema))}`),
+    `### Words\n\n${table(['where', 'documented words'], words)}\n\nNew ones may come: the schemas take any text here.`,
     `### Reactions\n\n${codes(reactions)}`,
     `### Input actions\n\n${codes(inputActions)}`,
     `### Chat colours\n\n${table(['code', 'colour'], Object.entries(chatColors))}`,

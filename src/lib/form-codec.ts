@@ -1,5 +1,5 @@
 /** What a decoded form holds: every scalar is a text. */
-export type FormValue = string | FormValue[] | FormMap
+type FormValue = string | FormValue[] | FormMap
 export type FormMap = { [key: string]: FormValue }
 
 /** Keys nested deeper than this are dropped, as PHP drops them. */

@@ -27,18 +27,18 @@ type WithMessage = InDialog & {
   readonly additionalMessages: readonly Message[]
 }
 
-export type MessageAddEvent = WithMessage & { readonly type: 'messageAdd'; readonly user: User }
+type MessageAddEvent = WithMessage & { readonly type: 'messageAdd'; readonly user: User }
 /** `user` is null in v1 events of group chats. */
-export type MessageUpdateEvent = WithMessage & { readonly type: 'messageUpdate'; readonly user: User | null }
+type MessageUpdateEvent = WithMessage & { readonly type: 'messageUpdate'; readonly user: User | null }
 /** `user` is null in v1 events of group chats. */
-export type MessageDeleteEvent = InDialog & {
+type MessageDeleteEvent = InDialog & {
   readonly type: 'messageDelete'
   readonly messageId: number
   readonly user: User | null
 }
 /** `user` is who added the bot; in a user's own queue, who was added. */
-export type JoinChatEvent = InDialog & { readonly type: 'joinChat'; readonly user: User }
-export type ReactionChangeEvent = WithMessage & {
+type JoinChatEvent = InDialog & { readonly type: 'joinChat'; readonly user: User }
+type ReactionChangeEvent = WithMessage & {
   readonly type: 'reactionChange'
   readonly reaction: string
   /** Documented: `add` and `delete`. */
@@ -46,12 +46,12 @@ export type ReactionChangeEvent = WithMessage & {
   readonly user: User
 }
 /** A deep link was followed. Scalars of `context` are texts unless it was sent by a JSON call and polled. */
-export type ContextGetEvent = InDialog & {
+type ContextGetEvent = InDialog & {
   readonly type: 'contextGet'
   readonly context: Readonly<Record<string, unknown>>
   readonly user: User
 }
-export type CommandCall = {
+type CommandCall = {
   readonly id: number
   /** With its slash. */
   readonly command: string
@@ -61,15 +61,15 @@ export type CommandCall = {
   readonly context: string
 }
 /** A slash command was typed, or a button with a command pressed; then `message` is the bot's own card. */
-export type CommandAddEvent = WithMessage & {
+type CommandAddEvent = WithMessage & {
   readonly type: 'commandAdd'
   readonly command: CommandCall
   readonly user: User
 }
 /** The last event of a bot; it can never be polled, for the queue goes with the bot. */
-export type BotDeleteEvent = Common & { readonly type: 'botDelete' }
+type BotDeleteEvent = Common & { readonly type: 'botDelete' }
 /** An event the contract does not know; `raw` is its data without any token. */
-export type UnknownEvent = { readonly type: 'unknown'; readonly name: string; readonly raw: unknown }
+type UnknownEvent = { readonly type: 'unknown'; readonly name: string; readonly raw: unknown }
 
 /** What a bot is told, in one shape for polled JSON, webhook forms and v1 events. Holds no secret. */
 export type BotEvent =

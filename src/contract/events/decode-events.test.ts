@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeForm, encodeForm } from '../../lib/form-codec.ts'
-import { arbitraryOf } from '../fixtures/arbitrary-of.ts'
+import { arbitraryOf } from '../../testing/contract/arbitrary-of.ts'
 import { eventFixtures } from '../fixtures/fixtures.ts'
 import { decodeAppEvent } from './app-events.ts'
 import type { BotEvent } from './bot-event.ts'
@@ -45,6 +45,15 @@ describe('one shape from two wires', () => {
       )
     },
   )
+
+  test('a portal that writes null as an empty text, as its documentation says, is read alike', () => {
+    const body = bodyOf('ONIMBOTV2MESSAGEADD', 'form') as { data: { message: Form } }
+    const message = { ...body.data.message, forward: '', params: '' }
+    const documented = sent({ ...body, data: { ...body.data, message, additionalMessages: '' } })
+    expect(decodeWebhookEvent(documented)).toEqual(decodePolledEvent(bodyOf('ONIMBOTV2MESSAGEADD', 'json')))
+    const noChat = sent({ ...body, data: { ...body.data, chat: '' } })
+    expect(decodeWebhookEvent(noChat)).toMatchObject({ chat: null, dialogId: '1' })
+  })
 
   test('what a form destroys, by name', () => {
     const contextGet = bodyOf('ONIMBOTV2CONTEXTGET', 'json') as { type: string; data: Form }

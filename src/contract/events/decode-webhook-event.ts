@@ -17,7 +17,7 @@ export const webhookArrivalSchema = z.object({
 })
 
 /** Tokens of an arrival: secrets, kept apart from its event. */
-export type EventAuth = {
+type EventAuth = {
   /** Compare it with the one on record; nothing else proves the sender. */
   readonly applicationToken?: string
   readonly accessToken?: string

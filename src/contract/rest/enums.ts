@@ -1,9 +1,6 @@
 /** `bot` and `openline` hear only mentions in groups; `supervisor` and `personal` hear every message of their chats. */
 export const botTypes = ['bot', 'supervisor', 'personal', 'openline', 'network'] as const
 
-/** The types that hear every message of a group, and may read messages. */
-export const observerBotTypes = ['supervisor', 'personal'] as const
-
 /** `fetch` = the bot polls Event.get; `webhook` = the portal posts to `webhookUrl`. */
 export const eventModes = ['fetch', 'webhook'] as const
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 /** How long a call took: seconds, ISO dates, and how much of the method's 10-minute budget is used up. */
-export const timeSchema = z.object({
+const timeSchema = z.object({
   start: z.number(),
   finish: z.number(),
   duration: z.number(),
@@ -13,7 +13,6 @@ export const timeSchema = z.object({
   /** Seconds this method used of its budget. */
   operating: z.optional(z.number()),
 })
-export type CallTime = z.infer<typeof timeSchema>
 
 /** A successful answer; `result` is left for the method's own schema. `total` and `next` come from older list methods only. */
 export const successSchema = z.object({

@@ -25,7 +25,6 @@ export const keyboardButtonSchema = z.object({
   OFF_BG_COLOR: z.optional(z.string()),
   OFF_TEXT_COLOR: z.optional(z.string()),
 })
-export type KeyboardButton = z.infer<typeof keyboardButtonSchema>
 
 /** Buttons as a list, in the full form, or as the JSON text of either; the text "N" removes a keyboard. */
 export const keyboardParam = z.union([
@@ -97,7 +96,6 @@ export const attachBlockSchema = z.object({
   FILE: z.optional(oneOrMore(attachFile)),
   DELIMITER: z.optional(z.object({ SIZE: z.optional(z.int()), COLOR: z.optional(z.string()) })),
 })
-export type AttachBlock = z.infer<typeof attachBlockSchema>
 
 /** Blocks as a list, or the full form; the empty text removes the attachment of an edited message. */
 export const attachParam = z.union([

@@ -4,7 +4,7 @@ import type * as z from 'zod/mini'
 export type Effect = 'read' | 'write' | 'confirm'
 
 /** The permission a token must carry; `''` for methods every token may call. */
-export type Scope = 'im' | 'imbot' | 'user' | 'placement' | ''
+type Scope = 'im' | 'imbot' | 'user' | 'placement' | ''
 
 /**
  * One REST method as both sides see it. `params` is what a sender may send (camelCase, documented limits);
