@@ -44,14 +44,15 @@ const DifferenceTable = ({ differences }: { readonly differences: readonly Diffe
 type ExistingBotProps = {
   readonly existing: KnownBot
   readonly draft: BotDraft
-  readonly onUpdated: () => void
+  /** The registered bot is as it was filled in, or was so before. */
+  readonly onDone: (known: KnownBot) => void
 }
 
 /** It appears below a long form; whoever pressed the button shall see what came of it. */
 const reveal = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
 
 /** The code is taken: whose it is, what differs, and the way to change it on purpose. */
-export const ExistingBot = ({ existing, draft, onUpdated }: ExistingBotProps) => {
+export const ExistingBot = ({ existing, draft, onDone }: ExistingBotProps) => {
   const portal = usePortal()
   const queries = useQueryClient()
   const { bot, user } = existing
@@ -61,10 +62,9 @@ export const ExistingBot = ({ existing, draft, onUpdated }: ExistingBotProps) =>
   const changes = changedFieldsOf(draftOf(existing), updateDraftOf(existing, draft))
   const update = useMutation({
     mutationFn: async (fields: NonNullable<typeof changes>) => updateBot(portal, existing, fields),
-    onSuccess: () => {
-      if (portal.botTokens && existing.botToken) portal.botTokens.add(existing.botToken)
+    onSuccess: (known) => {
       void queries.invalidateQueries({ queryKey: botsKey })
-      onUpdated()
+      onDone(known)
     },
   })
   return (
@@ -93,7 +93,7 @@ export const ExistingBot = ({ existing, draft, onUpdated }: ExistingBotProps) =>
               Update instead
             </Button>
           ) : (
-            <Button onClick={onUpdated}>Open it</Button>
+            <Button onClick={() => onDone(existing)}>Open it</Button>
           )}
         </div>
       )}

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { describeError } from '../../messages/describe-error.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
+import type { KnownBot } from '../../queries/bot-queries.ts'
 import { botsKey, findBotByCode, registerBot } from '../../queries/bot-queries.ts'
 import { Failed } from '../../ui/failed.tsx'
 import type { BotDraft } from './bot-draft.ts'
@@ -56,33 +57,94 @@ const useDraft = (needsBotToken: boolean) => {
   return { draft, change: (part: Partial<BotDraft>) => replace({ ...draft, ...part }), clear }
 }
 
-/** One page for the whole bot: the form on the left, the bot as it will look on the right. */
-export const RegisterScreen = () => {
-  const portal = usePortal()
-  const navigate = useNavigate()
-  const needsBotToken = portal.botTokens !== undefined
+type RegisterFormProps = {
+  readonly needsBotToken: boolean
+  /** The bot is there: made anew, or found and brought to what was filled in. */
+  readonly onDone: (known: KnownBot) => void
+}
+
+const RegisterForm = ({ needsBotToken, onDone }: RegisterFormProps) => {
   const { draft, change, clear } = useDraft(needsBotToken)
   const problems = useShownProblems(validateDraft(draft, { needsBotToken }))
   const form = useRef<HTMLFormElement>(null)
   const register = useRegister()
-  const openBot = (botId: number) => navigate({ to: '/bots/$botId/$tab', params: { botId, tab: 'profile' } })
-  const submit = async () => {
-    if (!problems.showAll(form.current)) return
-    const result = await register.mutateAsync(draft).catch(() => undefined)
-    if (result?.outcome !== 'registered') return
-    forgetDraft(localStorage)
-    if (!needsBotToken) await openBot(result.known.bot.id)
-  }
-  const registered = register.data?.outcome === 'registered' ? register.data.known : undefined
   const taken = register.data?.outcome === 'existing' ? register.data : undefined
-  if (registered?.botToken !== undefined)
-    return (
-      <RegisteredBot
-        known={registered}
-        botToken={registered.botToken}
-        onOpen={() => void openBot(registered.bot.id)}
-      />
-    )
+  const submit = () => {
+    if (!problems.showAll(form.current)) return
+    register.mutate(draft, {
+      onSuccess: (result) => {
+        if (result.outcome === 'registered') onDone(result.known)
+      },
+    })
+  }
+  return (
+    <div className={styles.columns}>
+      <form
+        ref={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <BotForm
+          draft={draft}
+          problems={problems.shown}
+          onChange={(part) => {
+            problems.touch(part)
+            register.reset()
+            change(part)
+          }}
+          isRegistered={false}
+          needsBotToken={needsBotToken}
+        />
+        {register.isError && (
+          <div className={styles.outcome}>
+            <Failed what="The bot was not registered" {...describeError(register.error)} onRetry={submit} />
+          </div>
+        )}
+        {taken && <ExistingBot existing={taken.existing} draft={taken.draft} onDone={onDone} />}
+        <div className={styles.actions}>
+          <Button type="submit" loading={register.isPending}>
+            Register
+          </Button>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              clear()
+              problems.hideAll()
+              register.reset()
+            }}
+          >
+            Clear the form
+          </Button>
+          <span className={styles.note}>
+            What you type is kept in this browser until it is registered; token, webhook address and picture
+            are not.
+          </span>
+        </div>
+      </form>
+      <BotPreview draft={draft} />
+    </div>
+  )
+}
+
+/** One page for the whole bot: the form on the left, the bot as it will look on the right. */
+export const RegisterScreen = () => {
+  const { botTokens } = usePortal()
+  const navigate = useNavigate()
+  const [done, setDone] = useState<KnownBot>()
+  const openBot = ({ bot }: KnownBot) =>
+    void navigate({ to: '/bots/$botId/$tab', params: { botId: bot.id, tab: 'profile' } })
+  const finish = (known: KnownBot) => {
+    forgetDraft(localStorage)
+    if (known.botToken === undefined) return openBot(known)
+    botTokens?.add(known.botToken)
+    setDone(known)
+  }
+  if (done?.botToken !== undefined)
+    return <RegisteredBot known={done} botToken={done.botToken} onOpen={() => openBot(done)} />
   return (
     <>
       <header className={styles.head}>
@@ -91,60 +153,7 @@ export const RegisterScreen = () => {
         </nav>
         <h1>Register a bot</h1>
       </header>
-      <div className={styles.columns}>
-        <form
-          ref={form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            void submit()
-          }}
-        >
-          <BotForm
-            draft={draft}
-            problems={problems.shown}
-            onChange={(part) => {
-              problems.touch(part)
-              register.reset()
-              change(part)
-            }}
-            isRegistered={false}
-            needsBotToken={needsBotToken}
-          />
-          {register.isError && (
-            <div className={styles.outcome}>
-              <Failed
-                what="The bot was not registered"
-                {...describeError(register.error)}
-                onRetry={() => void submit()}
-              />
-            </div>
-          )}
-          {taken && (
-            <ExistingBot
-              existing={taken.existing}
-              draft={taken.draft}
-              onUpdated={() => {
-                clear()
-                void openBot(taken.existing.bot.id)
-              }}
-            />
-          )}
-          <div className={styles.actions}>
-            <Button type="submit" loading={register.isPending}>
-              Register
-            </Button>
-            <Button variant="subtle" color="gray" onClick={clear}>
-              Clear the form
-            </Button>
-            <span className={styles.note}>
-              What you type is kept in this browser until it is registered; token, webhook address and picture
-              are not.
-            </span>
-          </div>
-        </form>
-        <BotPreview draft={draft} />
-      </div>
+      <RegisterForm needsBotToken={botTokens !== undefined} onDone={finish} />
     </>
   )
 }

@@ -14,6 +14,10 @@ export const useShownProblems = (all: DraftProblems) => {
   return {
     shown,
     touch: (part: Partial<BotDraft>) => setTouched(new Set([...touched, ...fieldsOf(part)])),
+    hideAll: () => {
+      setTouched(new Set())
+      setTriedAll(false)
+    },
     /** Says whether nothing stands in the way; otherwise the first field that does gets the focus. */
     showAll: (form: HTMLFormElement | null): boolean => {
       setTriedAll(true)
