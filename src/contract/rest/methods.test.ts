@@ -2,6 +2,7 @@ import { build } from 'esbuild'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { botSchema, chatSchema, commandSchema, fileSchema, messageSchema, userSchema } from './entities.ts'
 import { findRestError, restErrors } from './errors.ts'
 import { documentedMethods, isMethodName, methods } from './methods.ts'
 import type { MethodName } from './methods.ts'
@@ -165,5 +166,35 @@ describe('error codes', () => {
     expect(findRestError('ACCESS_DENIED', 'system')?.status).toBe(403)
     expect(findRestError('insufficient_scope', 'oauth-server')?.status).toBe(400)
     expect(findRestError('NO_SUCH_CODE')).toBeUndefined()
+  })
+})
+
+describe('what a reader can count on', () => {
+  const requiredKeys = (schema: z.ZodMiniObject) =>
+    Object.entries(schema._zod.def.shape).flatMap(([key, inner]) =>
+      inner instanceof z.core.$ZodOptional ? [] : [key],
+    )
+
+  test.each<[string, z.ZodMiniObject, string]>([
+    ['User', userSchema, 'id active name bot type'],
+    ['Bot', botSchema, 'id code type isHidden isSupportOpenline isReactionsEnabled backgroundId language'],
+    ['Chat', chatSchema, 'id dialogId type name owner avatar color'],
+    ['Message', messageSchema, 'id chatId authorId date text isSystem uuid forward params viewedByOthers'],
+    ['File', fileSchema, 'id chatId name extension size'],
+    ['Command', commandSchema, 'id botId command common hidden extranetSupport'],
+  ])('%s', (_, schema, keys) => {
+    expect(requiredKeys(schema).join(' ')).toBe(keys)
+  })
+
+  test.each<[MethodName, string]>([
+    ['imbot.v2.Bot.list', 'bots users hasNextPage'],
+    ['imbot.v2.Chat.Message.getContext', 'messages users hasPrevPage hasNextPage'],
+    ['imbot.v2.Chat.Message.read', 'chatId lastId counter viewedMessages'],
+    ['imbot.v2.Chat.Message.send', 'id uuidMap'],
+    ['imbot.v2.Event.get', 'events nextOffset hasMore'],
+    ['imbot.v2.File.upload', 'file messageId chatId dialogId'],
+  ])('the answer of %s', (name, keys) => {
+    const { result } = methods[name]
+    expect(result instanceof z.ZodMiniObject && requiredKeys(result).join(' ')).toBe(keys)
   })
 })
