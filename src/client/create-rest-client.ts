@@ -9,7 +9,7 @@ import { untilAborted } from './timing.ts'
 import { TransportError } from './transport.ts'
 import type { Send, SendAnswer } from './transport.ts'
 
-export type CallOptions = {
+type CallOptions = {
   /** Calls the call off, whether it waits or is under way. */
   readonly signal?: AbortSignal
   /** For one attempt, in milliseconds; the wait for room in the budget is not counted. */

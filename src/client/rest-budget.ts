@@ -2,7 +2,7 @@ import type { Clock, Sleep } from './timing.ts'
 import { untilAborted } from './timing.ts'
 
 /** A method the portal has closed for a while (OPERATION_TIME_LIMIT). */
-export type BlockedMethod = {
+type BlockedMethod = {
   readonly method: string
   /** Epoch milliseconds. */
   readonly until: number

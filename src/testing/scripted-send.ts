@@ -4,7 +4,7 @@ import { TransportError } from '../client/transport.ts'
 /** What the line does with one request: answers, breaks, or says nothing until it is called off. */
 export type Step = SendAnswer | 'breaks' | 'silence'
 
-export type SentCall = { readonly method: string; readonly params: Readonly<Record<string, unknown>> }
+type SentCall = { readonly method: string; readonly params: Readonly<Record<string, unknown>> }
 
 /** A line that follows a script, one step for each request, and remembers what was sent; the last step repeats. */
 export const createScriptedSend = (steps: readonly Step[]) => {

@@ -2,10 +2,10 @@ import type { RestClient } from '../../client/create-rest-client.ts'
 import type { BotTokens } from './bot-tokens.ts'
 
 /** Who the calls are made as. */
-export type PortalUser = { readonly id: number; readonly name: string }
+type PortalUser = { readonly id: number; readonly name: string }
 
 /** What the frame alone can do; a connection by address has none of it. */
-export type PortalFrame = {
+type PortalFrame = {
   /** True while the portal waits for `installFinish`. */
   readonly isInstalling: boolean
   /** Tells the portal that the app is installed; the portal then loads the app anew, so this may never resolve. */

@@ -10,7 +10,7 @@ export type Way =
   | { readonly kind: 'webhook'; readonly address: WebhookAddress }
   | { readonly kind: 'demo' }
 
-export type Connection =
+type Connection =
   | { readonly state: 'none' }
   | { readonly state: 'connecting'; readonly way: Way }
   | { readonly state: 'failed'; readonly way: Way; readonly error: unknown }

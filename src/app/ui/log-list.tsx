@@ -2,7 +2,7 @@ import { formatExactTime, formatRelativeTime } from './relative-time.ts'
 import styles from './log-list.module.css'
 
 /** One line of a log, already in words. `at` is epoch milliseconds. */
-export type LogRow = {
+type LogRow = {
   readonly id: number
   readonly at: number
   readonly type: string

@@ -1,8 +1,8 @@
 import { backgrounds, botTypes, chatColors, eventModes } from '../../../contract/rest/enums.ts'
 import type { KnownBot, RegisterFields, UpdateFields } from '../../queries/bot-queries.ts'
 
-export type BotTypeName = (typeof botTypes)[number]
-export type EventModeName = (typeof eventModes)[number]
+type BotTypeName = (typeof botTypes)[number]
+type EventModeName = (typeof eventModes)[number]
 export type ColorName = keyof typeof chatColors
 export type BackgroundName = keyof typeof backgrounds
 
