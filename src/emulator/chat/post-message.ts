@@ -12,7 +12,7 @@ export const postMessage = (portal: Portal, chat: ChatRow, wanted: NewMessage): 
   const author = portal.users.get(wanted.authorId)
   const bot = portal.bots.get(wanted.authorId)
   if (bot) bot.countMessage += 1
-  tellUsersMessageAdded(portal, chat, message)
+  tellUsersMessageAdded(portal, chat, message, wanted.authorId)
   const mayCommand = author && !bot && !message.isSystem
   const typed = mayCommand ? findTypedCommands(portal, chat, author, message.text) : []
   for (const { command, params } of typed)

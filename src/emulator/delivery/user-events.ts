@@ -27,8 +27,14 @@ const tell = (
       })
 }
 
-export const tellUsersMessageAdded = (portal: Portal, chat: ChatRow, message: MessageRow): void => {
-  tell(portal, chat, 'ONIMV2MESSAGEADD', message.authorId, { message: messageView(message) })
+/** `senderId` is who wrote it, also when the message is the system's. */
+export const tellUsersMessageAdded = (
+  portal: Portal,
+  chat: ChatRow,
+  message: MessageRow,
+  senderId: number,
+): void => {
+  tell(portal, chat, 'ONIMV2MESSAGEADD', senderId, { message: messageView(message) })
 }
 
 export const tellUsersMessageUpdated = (portal: Portal, chat: ChatRow, message: MessageRow): void => {

@@ -49,7 +49,7 @@ export const eventChatView = (portal: Portal, chat: ChatRow, userId: number): Ch
   entityData1: '',
   entityData2: '',
   entityData3: '',
-  entityLink: {},
+  entityLink: { type: '', url: '', id: '' },
   diskFolderId: chat.diskFolderId,
   permissions: groupPermissions,
   parentChatId: 0,
