@@ -1,0 +1,141 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { strictSchema } from '../../contract/fixtures/strict-schema.ts'
+import { documentedMethods, methods, type MethodName } from '../../contract/rest/methods.ts'
+import {
+  openPortal,
+  watcher,
+  type OpenPortal,
+  type Params,
+  type Reply,
+} from '../../testing/emulator/open-portal.ts'
+import { seedChats, seedUsers } from '../seed-credentials.ts'
+
+type HelperName = Exclude<MethodName, keyof typeof documentedMethods>
+
+/** A caller with the console's token. */
+const asApp = async ({ control }: OpenPortal, userId: number = seedUsers.admin) => {
+  const tokens = (await control('tokens', { userId })) as { accessToken: string } // by its schema
+  return { accessToken: tokens.accessToken }
+}
+
+const calls: Record<HelperName, Params> = {
+  profile: {},
+  'user.current': {},
+  'user.get': { FILTER: { ACTIVE: true } },
+  'app.info': {},
+  'app.option.get': {},
+  'app.option.set': { options: { a: 1 } },
+  'user.option.get': {},
+  'user.option.set': { options: { a: 1 } },
+  scope: {},
+  'method.get': { name: 'profile' },
+  'server.time': {},
+  'event.bind': { event: 'ONAPPINSTALL', handler: 'https://app.example/' },
+  'event.unbind': { event: 'ONAPPINSTALL' },
+  'event.get': {},
+  'placement.bind': { PLACEMENT: 'IM_TEXTAREA', HANDLER: 'https://app.example/' },
+  'placement.unbind': { PLACEMENT: 'IM_TEXTAREA' },
+  'placement.get': {},
+  'im.message.command': { MESSAGE_ID: 501, BOT_ID: 22, COMMAND: 'help' },
+  'im.dialog.messages.search': { CHAT_ID: seedChats.project, SEARCH_MESSAGE: 'release' },
+}
+
+let answered = 0
+afterAll(() => {
+  process.stdout.write(
+    `\nhelper methods answering in the contract's shape: ${answered} of ${Object.keys(calls).length}\n`,
+  )
+})
+
+test.each(Object.entries(calls))('%s answers in the contract’s shape', async (name, params) => {
+  const portal = openPortal()
+  const reply = await portal.ask(name, params, await asApp(portal))
+  expect(reply.error).toBeUndefined()
+  const { result } = methods[name as HelperName] // a key of the table above
+  expect((await strictSchema(result)['~standard'].validate(reply.result)).issues ?? []).toEqual([])
+  answered += 1
+})
+
+describe('options', () => {
+  test('of the app are written by admins and read by everybody', async () => {
+    const portal = openPortal()
+    const [admin, anna] = [await asApp(portal), await asApp(portal, 2)]
+    await portal.get('app.option.set', { options: { colour: 'red', deep: { a: [1] } } }, admin)
+    expect(await portal.get('app.option.get', {}, anna)).toEqual({ colour: 'red', deep: { a: [1] } })
+    expect(await portal.get('app.option.get', { option: 'colour' }, anna)).toBe('red')
+    expect(await portal.get('app.option.get', { option: 'none' }, anna)).toBeNull()
+    const refused = await portal.ask('app.option.set', { options: { a: 1 } }, anna)
+    expect(refused.error).toBe('AccessException')
+    expect((await portal.ask('app.option.set', {}, admin)).error).toBe('ArgumentNullException')
+  })
+
+  test('of the user are theirs alone', async () => {
+    const portal = openPortal()
+    const [admin, anna] = [await asApp(portal), await asApp(portal, 2)]
+    await portal.get('user.option.set', { options: { theme: 'dark' } }, anna)
+    expect(await portal.get('user.option.get', {}, anna)).toEqual({ theme: 'dark' })
+    expect(await portal.get('user.option.get', {}, admin)).toEqual([])
+  })
+})
+
+test.each(['app.option.get', 'event.bind', 'event.get', 'placement.get'])('%s needs an app', async (name) => {
+  const portal = openPortal()
+  const error = (reply: Reply) => reply.error
+  expect(['AccessException', 'WRONG_AUTH_TYPE', 'insufficient_scope']).toContain(
+    error(await portal.ask(name, { event: 'ONAPPINSTALL' })),
+  )
+})
+
+test('handlers and placements are bound, listed and unbound', async () => {
+  const portal = openPortal()
+  const admin = await asApp(portal)
+  const handler = 'https://app.example/'
+  await portal.get('event.bind', { event: 'onAppInstall', handler }, admin)
+  expect(await portal.get('event.get', {}, admin)).toMatchObject([{ event: 'ONAPPINSTALL', handler }])
+  expect(await portal.get('event.unbind', { event: 'ONAPPINSTALL' }, admin)).toEqual({ count: 1 })
+  expect(await portal.get('event.get', {}, admin)).toEqual([])
+  const bind = { PLACEMENT: 'IM_TEXTAREA', HANDLER: handler, TITLE: 'Here' }
+  await portal.get('placement.bind', bind, admin)
+  expect((await portal.ask('placement.bind', bind, admin)).error).toBe('ERROR_PLACEMENT_MAX_COUNT')
+  expect(await portal.get('placement.get', {}, admin)).toMatchObject([
+    { placement: 'IM_TEXTAREA', title: 'Here' },
+  ])
+  expect(await portal.get('placement.unbind', { PLACEMENT: 'IM_TEXTAREA' }, admin)).toEqual({ count: 1 })
+  expect((await portal.ask('placement.bind', bind, await asApp(portal, 2))).error).toBe('ACCESS_DENIED')
+})
+
+test('users are found by id and filter, bots are not among them', async () => {
+  const { get, control } = openPortal()
+  const ids = async (params: Params) => (await get('user.get', params)).map((user) => user.ID)
+  expect(await ids({ ID: [2, 22] })).toEqual(['2'])
+  await control('dismiss', { userId: 2 })
+  expect(await ids({ FILTER: { ACTIVE: 'N' } })).toEqual(['2', String(seedUsers.dismissed)])
+  expect(await ids({ start: 5 })).toEqual(['6', '7'])
+})
+
+test('messages are searched newest first, page by page, by those who may read', async () => {
+  const { get, ask, control } = openPortal()
+  const CHAT_ID = seedChats.project
+  await control('seed', { dialogId: `chat${CHAT_ID}`, messages: 12 })
+  const search = async (more: Params) =>
+    (await get('im.dialog.messages.search', { CHAT_ID, SEARCH_MESSAGE: 'message 1', ...more })).messages
+  const found = await search({ LIMIT: 2 })
+  expect(found.map((message) => message.text)).toEqual(['Message 12', 'Message 11'])
+  expect((await search({ LAST_ID: found[1]?.id })).map((message) => message.text)).toEqual([
+    'Message 10',
+    'Message 1',
+  ])
+  expect((await search({ ORDER: { ID: 'ASC' }, LIMIT: 1 })).map((message) => message.text)).toEqual([
+    'Message 1',
+  ])
+  expect((await ask('im.dialog.messages.search', {})).error).toBe('CHAT_ID_EMPTY')
+  await control('remove-user', { dialogId: `chat${CHAT_ID}`, userId: 1 })
+  expect((await ask('im.dialog.messages.search', { CHAT_ID })).error).toBe('ACCESS_ERROR')
+})
+
+test('the dismissed are marked, and stay in their history', async () => {
+  const { get, control } = openPortal()
+  await control('dismiss', { userId: 2 })
+  const { user } = await get('imbot.v2.Chat.Message.get', { ...watcher, messageId: 502 })
+  expect(user).toMatchObject({ id: 2, active: false })
+})
