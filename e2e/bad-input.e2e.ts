@@ -15,20 +15,23 @@ for (const way of ways.filter(({ hasWire }) => hasWire))
         portal,
       }) => {
         const app = await way.open(page, portal)
-        await expect(app.getByRole('heading', { name: 'Bots' })).toBeVisible()
+        await expect(app.getByRole('heading', { name: 'Bots', exact: true })).toBeVisible()
         await portal.control('faults', { kind, method: 'imbot.v2.Bot.register', times: 1 })
         await register(app, { code: 'orders_bot', name: 'Orders' })
         const failed = app.getByRole('alert').filter({ hasText: 'The bot was not registered' })
         await expect(failed).toContainText(says)
         await expect(app.getByRole('textbox', { name: 'Code' })).toHaveValue('orders_bot')
         await failed.getByRole('button', { name: 'Try again' }).click()
-        if (way.needsToken) await app.getByRole('button', { name: /open the bot/ }).click()
+        // Where only the answer was lost, the bot is there: it is shown as what it is, with the way on.
+        const onward = app.getByRole('button', { name: /open the bot|Open it/ }).or(app.getByRole('dialog'))
+        await expect(onward.first()).toBeVisible()
+        if (!(await app.getByRole('dialog').isVisible())) await onward.first().click()
         await expect(app.getByRole('dialog')).toContainText('orders_bot')
       })
 
     test('a busy portal is waited for and no write arrives twice', async ({ page, portal }) => {
       const app = await way.open(page, portal)
-      await expect(app.getByRole('heading', { name: 'Bots' })).toBeVisible()
+      await expect(app.getByRole('heading', { name: 'Bots', exact: true })).toBeVisible()
       await portal.control('faults', { kind: 'limit503', method: 'imbot.v2.Bot.register', times: 2 })
       await registerAndOpen(way, app, { code: 'orders_bot', name: 'Orders' })
       const writes = (await portal.requests()).filter(({ method }) => /bot\.register/i.test(method))
@@ -37,7 +40,7 @@ for (const way of ways.filter(({ hasWire }) => hasWire))
 
     test('a write that got no answer is not repeated', async ({ page, portal }) => {
       const app = await way.open(page, portal)
-      await expect(app.getByRole('heading', { name: 'Bots' })).toBeVisible()
+      await expect(app.getByRole('heading', { name: 'Bots', exact: true })).toBeVisible()
       await portal.control('faults', { kind: 'drop', method: 'imbot.v2.Bot.register', times: 1 })
       await register(app, { code: 'orders_bot', name: 'Orders' })
       await expect(app.getByRole('alert')).toBeVisible()
@@ -62,7 +65,7 @@ for (const way of ways.filter(({ hasWire }) => hasWire))
 test('an expired token is renewed once and the write arrives once', async ({ page, portal }) => {
   await page.goto(`${portal.origin}/`)
   const app = page.frameLocator('iframe.app-frame')
-  await expect(app.getByRole('heading', { name: 'Bots' })).toBeVisible()
+  await expect(app.getByRole('heading', { name: 'Bots', exact: true })).toBeVisible()
   await portal.control('clock', { advanceMs: 2 * 3_600_000 })
   await portal.control('requests', undefined, 'DELETE')
   await register(app, { code: 'orders_bot', name: 'Orders' })
@@ -87,17 +90,13 @@ test('opened outside a portal there is a page with ways to connect', async ({ pa
 })
 
 test('a handshake that never answers ends in a way on', async ({ page, portal }) => {
-  await page.clock.install()
-  await page.goto('about:blank')
-  await page.setContent(
-    `<iframe name="127.0.0.1:1|0|sid" src="${portal.workerOrigin}/" style="width:900px;height:600px"></iframe>`,
-  )
+  await page.goto(`${portal.origin}/online/`) // a page of the portal that answers no app
+  await page.evaluate((src) => {
+    const frame = document.createElement('iframe')
+    Object.assign(frame, { name: `${location.host}|0|sid`, src })
+    document.body.replaceChildren(frame)
+  }, `${portal.workerOrigin}/`)
   const app = page.frameLocator('iframe')
-  await page.clock.runFor(15_000)
-  await expect(
-    app
-      .getByRole('alert')
-      .or(app.getByRole('button', { name: /Reload/ }))
-      .first(),
-  ).toBeVisible({ timeout: 20_000 })
+  await expect(app.getByRole('alert')).toContainText(/did not answer/, { timeout: 20_000 })
+  await expect(app.getByRole('button', { name: 'Reload' })).toBeVisible()
 })

@@ -27,7 +27,7 @@ for (const way of ways)
       await panel.getByLabel(/Type the bot’s name/).fill('Orders')
       await unregister.click()
       await expect(panel).toBeHidden()
-      await expect(app.getByRole('list', { name: 'Bots' }).getByText('orders_bot')).toBeHidden()
+      await expect(app.getByRole('list', { name: 'Bots', exact: true }).getByText('orders_bot')).toBeHidden()
     })
 
     test('a code that exists is shown as what it is, and updated instead', async ({ page, portal }) => {
@@ -75,9 +75,9 @@ test('every page of the list is loaded: 75 bots are 75 rows', async ({ page, por
     })
   await page.goto(`${portal.origin}/`)
   const app = page.frameLocator('iframe.app-frame')
-  await expect(app.getByRole('list', { name: 'Bots' }).getByRole('listitem')).toHaveCount(75)
+  await expect(app.getByRole('list', { name: 'Bots', exact: true }).getByRole('listitem')).toHaveCount(75)
   await app.getByRole('searchbox', { name: 'Search bots' }).fill('bot_74')
-  await expect(app.getByRole('list', { name: 'Bots' }).getByRole('listitem')).toHaveCount(1)
+  await expect(app.getByRole('list', { name: 'Bots', exact: true }).getByRole('listitem')).toHaveCount(1)
 })
 
 test('over a webhook address each token brings its own list', async ({ page, portal }) => {
@@ -90,10 +90,10 @@ test('over a webhook address each token brings its own list', async ({ page, por
   })) {
     await app.getByRole('textbox', { name: 'Bot token' }).or(app.getByLabel('Bot token')).first().fill(token)
     await app.getByRole('button', { name: 'Show its bots' }).click()
-    await expect(app.getByRole('list', { name: 'Bots' })).toContainText(name)
+    await expect(app.getByRole('list', { name: 'Bots', exact: true })).toContainText(name)
   }
   await app.getByRole('button', { name: 'Forget token 1' }).click()
-  await expect(app.getByRole('list', { name: 'Bots' })).not.toContainText('Helpdesk Bot')
+  await expect(app.getByRole('list', { name: 'Bots', exact: true })).not.toContainText('Helpdesk Bot')
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
   expect(kept).not.toContain('-bot-token')
   expect(kept).not.toContain('sandbox')

@@ -36,7 +36,7 @@ test('until the installation is finished no event comes; then the console opens'
 
   await app.getByRole('button', { name: 'Finish the installation' }).click()
   await expect(page).toHaveURL(/install_finished=Y/)
-  await expect(consoleIn(page).getByRole('heading', { name: 'Bots' })).toBeVisible()
+  await expect(consoleIn(page).getByRole('heading', { name: 'Bots', exact: true })).toBeVisible()
   await portal.control('say', { as: 2, dialogId: String(bot.id), text: 'now' })
   expect(await queued()).toBeGreaterThan(0)
 })
@@ -74,7 +74,7 @@ test('the archive runs from a bare static server in the portal’s iframe and fe
     await consoleIn(page).getByRole('button', { name: 'Finish the installation' }).click()
     const [frame] = ways
     if (!frame) throw new Error('no frame way')
-    await expect(consoleIn(page).getByRole('heading', { name: 'Bots' })).toBeVisible()
+    await expect(consoleIn(page).getByRole('heading', { name: 'Bots', exact: true })).toBeVisible()
     await registerAndOpen(frame, consoleIn(page), { code: 'zip_bot', name: 'Zip' })
     expect(foreign.filter((url) => !url.startsWith('data:') && !url.startsWith('blob:'))).toEqual([])
   } finally {

@@ -9,7 +9,8 @@ export type StaticServer = { readonly origin: string; readonly stop: () => Promi
 /** A bare host of files: no headers of its own, no rewriting; like the portal's, it takes the launch's POST. */
 export const startStaticServer = async (folder: string): Promise<StaticServer> => {
   const port = await freePort()
-  const files = new Hono().on(['GET', 'POST'], '/*', serveStatic({ root: relative(process.cwd(), folder) }))
+  const site = new Hono().get('/*', serveStatic({ root: relative(process.cwd(), folder) }))
+  const files = new Hono().all('/*', (c) => site.request(new URL(c.req.url).pathname))
   const server = await new Promise<ReturnType<typeof serve>>((started) => {
     const listening = serve({ fetch: files.fetch, hostname: '127.0.0.1', port }, () => started(listening))
   })

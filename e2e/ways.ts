@@ -39,7 +39,7 @@ export const ways: readonly Way[] = [
       await page.goto(`${portal.workerOrigin}/`)
       await page.getByLabel('Webhook address').fill(portal.webhook)
       await page.getByRole('button', { name: 'Connect' }).click()
-      await expect(page.getByRole('heading', { name: 'Bots' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Bots', exact: true })).toBeVisible()
       return page
     },
   },
