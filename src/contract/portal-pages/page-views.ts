@@ -18,7 +18,7 @@ export const pageUserSchema = z.object({
 export type PageUser = z.infer<typeof pageUserSchema>
 
 /** A button with the platform's upper-case keys; what the person sees and presses. */
-export const pageButtonSchema = z.looseObject({
+const pageButtonSchema = z.looseObject({
   TEXT: z.optional(z.string()),
   TYPE: z.optional(z.string()),
   LINK: z.optional(z.string()),

@@ -6,7 +6,7 @@ import type { BotRow } from '../state/rows.ts'
 const applicationTokenChars = 50
 
 /** The token of a bot registered over a webhook is made from its own secret. */
-export const syntheticApplicationToken = (botToken: string): string =>
+const syntheticApplicationToken = (botToken: string): string =>
   `custom${botToken}`.slice(0, applicationTokenChars)
 
 const authOfTokenBot = (portal: Portal, bot: BotRow) => ({

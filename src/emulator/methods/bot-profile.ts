@@ -29,7 +29,7 @@ export const colorOf = (code: unknown): string | undefined =>
     : undefined
 
 /** A background the platform knows, else null. */
-export const backgroundOf = (value: unknown): string | null =>
+const backgroundOf = (value: unknown): string | null =>
   typeof value === 'string' && Object.hasOwn(backgrounds, value) ? value : null
 
 /** `http` or `https` and a dot in the host: `localhost` is refused, an address of four numbers is not. */

@@ -33,7 +33,7 @@ export const issueAuthCode = (portal: Portal, grant: Grant): string => {
 export const clientEndpointOf = (portal: Portal): string => `${portal.origin}/rest/`
 
 /** The auth server's endpoint; here the portal's own host answers for it. */
-export const serverEndpointOf = clientEndpointOf
+export const serverEndpointOf = (portal: Portal): string => clientEndpointOf(portal)
 
 export const hostOf = (portal: Portal): string => new URL(portal.origin).host
 

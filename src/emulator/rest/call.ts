@@ -1,5 +1,5 @@
 import type { Answer, MethodName } from '../../contract/rest/methods.ts'
-import type { Portal } from '../state/portal.ts'
+import type { Portal, StoreName } from '../state/portal.ts'
 import type { BotRow } from '../state/rows.ts'
 import { takeFault } from '../state/settings.ts'
 import type { RawParams } from './read-params.ts'
@@ -32,7 +32,7 @@ export type MethodHandlers = {
 export type HandlersOf<M extends MethodName> = Pick<MethodHandlers, M>
 
 /** The token of the call, in either spelling; `undefined` when it is not a text or empty. */
-export const botTokenOf = (params: RawParams): string | undefined => {
+const botTokenOf = (params: RawParams): string | undefined => {
   const token = params.botToken ?? params.BOT_TOKEN
   return typeof token === 'string' && token !== '' ? token : undefined
 }
@@ -64,7 +64,7 @@ export const forBot =
   }
 
 /** Breaks with `code` while a test has broken the store. */
-export const needStore = (portal: Portal, store: string, code: string): void => {
+export const needStore = (portal: Portal, store: StoreName, code: string): void => {
   const broken = takeFault(portal.settings, (fault) => fault.kind === 'storage' && fault.store === store)
   if (broken) throw refusal(code)
 }

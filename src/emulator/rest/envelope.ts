@@ -27,7 +27,7 @@ export const corsHeaders = {
 } as const
 
 /** JSON as PHP writes it: an empty map is `[]`. */
-export const phpJson = (value: unknown): string =>
+const phpJson = (value: unknown): string =>
   JSON.stringify(value, (_key, item: unknown) => (isMap(item) && Object.keys(item).length === 0 ? [] : item))
 
 export const jsonAnswer = (value: unknown, status = 200): Response =>

@@ -53,7 +53,7 @@ export const findBool = (params: RawParams, name: string): boolean | undefined =
 }
 
 /** A PHP array: a list or a map. */
-export const findArray = (
+const findArray = (
   params: RawParams,
   name: string,
 ): Record<string, unknown> | unknown[] | undefined => {

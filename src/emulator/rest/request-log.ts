@@ -5,7 +5,7 @@ const keptEntries = 5000
 const secretNames = /^(auth|access_token|refresh_token|client_secret|bot_?token)$/i
 
 /** The same value with every secret's text replaced. */
-export const maskSecrets = (value: unknown): unknown => {
+const maskSecrets = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(maskSecrets)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(

@@ -13,7 +13,7 @@ export const partnerIn = (chat: ChatRow, userId: number): number =>
 export const dialogIdFor = (chat: ChatRow, userId: number): string =>
   isPrivate(chat) ? String(partnerIn(chat, userId)) : `chat${chat.id}`
 
-export const findPrivateChat = (portal: Portal, a: number, b: number): ChatRow | undefined => {
+const findPrivateChat = (portal: Portal, a: number, b: number): ChatRow | undefined => {
   const key = privateKeyOf(a, b)
   return [...portal.chats.values()].find(
     (chat) => isPrivate(chat) && privateKeyOf(partnerIn(chat, a), a) === key && chat.members.has(a),

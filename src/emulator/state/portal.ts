@@ -13,7 +13,7 @@ import type {
 } from './rows.ts'
 import type { Settings } from './settings.ts'
 
-export type Webhook = { readonly userId: number; readonly code: string; readonly scopes: readonly string[] }
+type Webhook = { readonly userId: number; readonly code: string; readonly scopes: readonly string[] }
 
 /** The stores a test can break, so that the `…_FAILED` errors have a cause. */
 export type StoreName = 'bots' | 'commands' | 'messages' | 'chats' | 'folders' | 'files'

@@ -1,6 +1,6 @@
 /** What the portal stores. Rows are plain and mutable; only `state` and `methods` touch them. */
 
-export type UserType = 'employee' | 'extranet' | 'email' | 'collaber' | 'bot'
+type UserType = 'employee' | 'extranet' | 'email' | 'collaber' | 'bot'
 
 export type UserRow = {
   readonly id: number

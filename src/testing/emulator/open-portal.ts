@@ -120,4 +120,3 @@ export const openPortal = (options: EmulatorOptions = {}): OpenPortal => {
 /** Who a test acts as: a bot of the seed. */
 export const helpdesk = { botId: seedBotIds.helpdesk_bot, botToken: seedBotTokens.helpdesk_bot }
 export const watcher = { botId: seedBotIds.watcher_bot, botToken: seedBotTokens.watcher_bot }
-export const diary = { botId: seedBotIds.diary_bot, botToken: seedBotTokens.diary_bot }
