@@ -7,6 +7,7 @@ import type { Portal } from '../portal/portal.ts'
 import { PortalProvider } from '../portal/portal-context.tsx'
 import { libraryTheme } from '../theme/library-theme.ts'
 import { Waiting } from '../ui/waiting.tsx'
+import styles from './connect.module.css'
 import { BudgetProvider } from './budget-context.tsx'
 import type { ConnectionStore } from './connection.ts'
 import { createConsoleRouter } from './router.tsx'
@@ -45,12 +46,21 @@ const Connected = ({ portal, budget, onLeave }: ConnectedProps) => {
   )
 }
 
+const Connecting = () => (
+  <main className={styles.page}>
+    <div className={styles.card}>
+      <p>Connecting to the portal</p>
+      <Waiting label="Connecting to the portal" rows={3} />
+    </div>
+  </main>
+)
+
 type ConsoleRootProps = { readonly connection: ConnectionStore; readonly budget: RestBudget }
 
 const Content = ({ connection, budget }: ConsoleRootProps) => {
   const current = useSyncExternalStore(connection.subscribe, connection.get)
   const onConnect = (way: Parameters<ConnectionStore['connect']>[0]) => void connection.connect(way)
-  if (current.state === 'connecting') return <Waiting label="Connecting to the portal" rows={5} />
+  if (current.state === 'connecting') return <Connecting />
   if (current.state === 'connected')
     return <Connected portal={current.portal} budget={budget} onLeave={connection.leave} />
   if (current.state === 'none') return <ConnectScreen onConnect={onConnect} />

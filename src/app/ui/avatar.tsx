@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import styles from './avatar.module.css'
+import { readableOn } from './readable-on.ts'
 
 type AvatarProps = {
   readonly name: string
@@ -26,8 +27,9 @@ export const Avatar = ({ name, image, color, size = 36 }: AvatarProps) => {
   const box = { width: size, height: size, fontSize: Math.round(size * 0.38) }
   if (isImage(image) && image !== broken)
     return <img className={styles.avatar} style={box} src={image} alt="" onError={() => setBroken(image)} />
+  const background = color || '#525c69'
   return (
-    <span className={styles.avatar} style={{ ...box, background: color ?? 'var(--c-text-2)' }} aria-hidden>
+    <span className={styles.avatar} style={{ ...box, background, color: readableOn(background) }} aria-hidden>
       {initialsOf(name)}
     </span>
   )

@@ -17,10 +17,9 @@ type LogListProps = {
   readonly selectedId: number | undefined
   readonly onSelect: (id: number) => void
   readonly now: number
-  readonly language: string
 }
 
-export const LogList = ({ label, rows, selectedId, onSelect, now, language }: LogListProps) => (
+export const LogList = ({ label, rows, selectedId, onSelect, now }: LogListProps) => (
   <ul className={styles.list} aria-label={label}>
     {rows.map((row) => (
       <li key={row.id}>
@@ -33,9 +32,9 @@ export const LogList = ({ label, rows, selectedId, onSelect, now, language }: Lo
           <time
             className={styles.time}
             dateTime={new Date(row.at).toISOString()}
-            title={formatExactTime(row.at, language)}
+            title={formatExactTime(row.at)}
           >
-            {formatRelativeTime(row.at, now, language)}
+            {formatRelativeTime(row.at, now)}
           </time>
           <span className={styles.type}>{row.type}</span>
           <span className={styles.who}>

@@ -1,3 +1,9 @@
+/** The language the console's own texts are in; a time in another one would stand among them like a foreign word. */
+const language = 'en'
+
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
+
 const steps: readonly [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
   [86_400, 'day'],
   [3600, 'hour'],
@@ -6,12 +12,11 @@ const steps: readonly [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
 ]
 
 /** "5 minutes ago"; `at` and `now` are epoch milliseconds. */
-export const formatRelativeTime = (at: number, now: number, language: string): string => {
+export const formatRelativeTime = (at: number, now: number): string => {
   const seconds = Math.round((at - now) / 1000)
   const [size, unit] = steps.find(([size]) => Math.abs(seconds) >= size) ?? [1, 'second']
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round(seconds / size), unit)
+  return relative.format(Math.round(seconds / size), unit)
 }
 
 /** Date and time to the second, for a tooltip; `at` is epoch milliseconds. */
-export const formatExactTime = (at: number, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(at)
+export const formatExactTime = (at: number): string => exact.format(at)

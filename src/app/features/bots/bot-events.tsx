@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { replyTargetOf } from '../../events/describe-event.ts'
 import type { PeekedEvent } from '../../events/peeked-event.ts'
-import { peekedEventOf } from '../../events/peeked-event.ts'
-import { describeEvent, replyTargetOf } from '../../events/describe-event.ts'
+import { readPeeked } from '../../events/read-peeked.ts'
 import { describeError } from '../../messages/describe-error.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
@@ -54,7 +54,7 @@ export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
   const portal = usePortal()
   const now = useNow()
   const [chosenId, setChosenId] = useState<number>()
-  const peek = useQuery(peekOptions(portal, known))
+  const peek = useQuery({ ...peekOptions(portal, known), select: readPeeked })
   if (peek.isPending) return <Waiting label="Loading the events" rows={3} />
   if (!peek.data)
     return (
@@ -64,7 +64,7 @@ export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
         onRetry={() => void peek.refetch()}
       />
     )
-  const events = peek.data.items.slice(0, shownAtMost).map(peekedEventOf)
+  const events = peek.data.events.slice(0, shownAtMost)
   const chosen = events.find(({ eventId }) => eventId === chosenId) ?? events[0]
   if (!chosen)
     return known.bot.eventMode === 'webhook' ? (
@@ -83,22 +83,25 @@ export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
       {peek.isRefetchError && (
         <Stale what="No look since" {...describeError(peek.error)} onRetry={() => void peek.refetch()} />
       )}
-      <p className={styles.mode}>Peek: reads, never confirms. Your program still gets these events.</p>
+      <p className={styles.mode}>
+        <span>
+          Peek: reads, never confirms. Your program still gets these events.{' '}
+          <Link to="/events" search={{ bot: known.bot.id }}>
+            All events of this bot
+          </Link>
+        </span>
+      </p>
       <div className={styles.flush}>
         <LogList
           label="Last events"
-          rows={events.map(describeEvent)}
+          rows={peek.data.lines.slice(0, shownAtMost)}
           selectedId={chosen.eventId}
           onSelect={setChosenId}
           now={now}
-          language={portal.language}
         />
       </div>
       <Reply key={chosen.eventId} known={known} peeked={chosen} />
       <JsonView label={`Event ${chosen.eventId} as JSON`} value={chosen.raw} />
-      <Link to="/events" search={{ bot: known.bot.id }}>
-        All events of this bot
-      </Link>
     </div>
   )
 }

@@ -47,7 +47,7 @@ export const EventDetail = ({ known, peeked, onClose }: EventDetailProps) => {
         <dt>Event</dt>
         <dd className="mono">{peeked.eventId}</dd>
         <dt>Time</dt>
-        <dd>{formatExactTime(peeked.at, portal.language)}</dd>
+        <dd>{formatExactTime(peeked.at)}</dd>
         {line.who && (
           <>
             <dt>From</dt>

@@ -1,8 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { describeEvent } from '../../events/describe-event.ts'
-import { peekedEventOf } from '../../events/peeked-event.ts'
+import { readPeeked } from '../../events/read-peeked.ts'
 import { describeError } from '../../messages/describe-error.ts'
 import { useBotTokens, usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
@@ -39,7 +38,7 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
   const now = useNow()
   const { event: chosenId } = route.useSearch()
   const navigate = route.useNavigate()
-  const peek = useQuery(peekOptions(portal, known))
+  const peek = useQuery({ ...peekOptions(portal, known), select: readPeeked })
   if (peek.isPending) return <Waiting label="Loading the events" rows={6} />
   if (!peek.data)
     return (
@@ -49,7 +48,7 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
         onRetry={() => void peek.refetch()}
       />
     )
-  const events = peek.data.items.map(peekedEventOf)
+  const { events, lines, hasMore } = peek.data
   const chosen = events.find(({ eventId }) => eventId === chosenId)
   const choose = (event: number | undefined) =>
     void navigate({
@@ -62,7 +61,7 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
       {peek.isRefetchError && (
         <Stale what="No look since" {...describeError(peek.error)} onRetry={() => void peek.refetch()} />
       )}
-      {peek.data.hasMore && (
+      {hasMore && (
         <p className={styles.more}>
           These are the oldest 1,000 events that wait. There are newer ones; they can be seen once the bot’s
           program has confirmed some of these.
@@ -72,11 +71,10 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
       <div className={styles.columns} data-open={chosen !== undefined || undefined}>
         <LogList
           label="Events"
-          rows={events.map(describeEvent)}
+          rows={lines}
           selectedId={chosen?.eventId}
           onSelect={(id) => choose(id === chosenId ? undefined : id)}
           now={now}
-          language={portal.language}
         />
         {chosen && (
           <EventDetail key={chosen.eventId} known={known} peeked={chosen} onClose={() => choose(undefined)} />
