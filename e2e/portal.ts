@@ -1,7 +1,7 @@
 import { test as base, type FrameLocator, type Page } from '@playwright/test'
 import { freePort, startProgram } from './programs.ts'
 
-export type LoggedRequest = {
+type LoggedRequest = {
   readonly method: string
   readonly httpMethod: string
   readonly params: unknown
@@ -22,7 +22,7 @@ export type PortalUnderTest = {
 }
 
 /** Starts a portal of its own for whoever asks, with the worker that serves the console in it. */
-export const startPortal = async () => {
+const startPortal = async () => {
   const [port, workerPort] = [await freePort(), await freePort()]
   const origin = `http://127.0.0.1:${port}`
   const workerOrigin = `http://127.0.0.1:${workerPort}`
@@ -79,23 +79,22 @@ type Fixtures = { readonly portal: PortalUnderTest; readonly calm: void }
 /** Each worker has a portal; each test finds it as new. A page error fails the test that caused it. */
 export const test = base.extend<Fixtures, { readonly running: PortalUnderTest }>({
   running: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what is needed
-    async ({}, use) => {
+    async ({}, provide) => {
       const { portal, stop } = await startPortal()
-      await use(portal)
+      await provide(portal)
       await stop()
     },
     { scope: 'worker' },
   ],
-  portal: async ({ running }, use) => {
+  portal: async ({ running }, provide) => {
     await running.control('reset', {})
-    await use(running)
+    await provide(running)
   },
   calm: [
-    async ({ context }, use) => {
+    async ({ context }, provide) => {
       const pages: string[][] = []
       context.on('page', (page) => pages.push(watch(page)))
-      await use()
+      await provide()
       const seen = pages.flat()
       if (seen.length > 0) throw new Error(`The page complained:\n${seen.join('\n')}`)
     },

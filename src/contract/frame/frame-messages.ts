@@ -27,8 +27,6 @@ export const frameCommands = [
   'placementBindEvent',
 ] as const
 
-export type FrameCommandName = (typeof frameCommands)[number]
-
 /** One message from the app to the portal's page; `params` is what the app sent, parsed if it was JSON. */
 export type FrameCommand = {
   readonly command: string

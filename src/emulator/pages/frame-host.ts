@@ -8,7 +8,7 @@ import {
 } from '../../contract/frame/frame-messages.ts'
 
 /** A person as `selectUser` answers it. */
-export type PickedUser = { id: string; name: string; photo: string; position: string }
+type PickedUser = { id: string; name: string; photo: string; position: string }
 
 /** What the portal's page can do for an app in its iframe. */
 export type FrameHost = {

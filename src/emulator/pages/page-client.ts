@@ -8,7 +8,7 @@ import {
 import type { Boot } from '../../contract/portal-pages/page-views.ts'
 
 /** An action the portal refused; `code` is the portal's. */
-export class PageActionError extends Error {
+class PageActionError extends Error {
   readonly code: string
   constructor(action: string, code: string, message: string) {
     super(`${action}: ${message} (${code})`)
