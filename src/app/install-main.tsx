@@ -14,6 +14,7 @@ import { InstallScreen } from './install/install-screen.tsx'
 import { connectFrame } from './portal/connect-frame.ts'
 import { parseFrameName } from './portal/frame-name.ts'
 import { libraryTheme } from './theme/library-theme.ts'
+import { schemeManager } from './theme/scheme-manager.ts'
 
 const element = document.getElementById('root')
 if (!element) throw new Error('the page has no #root')
@@ -24,6 +25,7 @@ const show = (installation: Installation) =>
     <MantineProvider
       theme={libraryTheme}
       defaultColorScheme="auto"
+      colorSchemeManager={schemeManager}
       withCssVariables={false}
       withGlobalClasses={false}
     >

@@ -4,6 +4,7 @@ import { connectEndpoint } from '../app/portal/connect-endpoint.ts'
 import { parseWebhookAddress } from '../app/portal/webhook-address.ts'
 import { startConsole } from '../app/shell/start-console.tsx'
 import { libraryTheme } from '../app/theme/library-theme.ts'
+import { schemeManager } from '../app/theme/scheme-manager.ts'
 import { seedBotTokens, seedWebhooks } from '../emulator/seed-credentials.ts'
 import { createDemoPortal, demoOrigin } from './demo-portal.ts'
 import { DemoStrip } from './demo-strip.tsx'
@@ -25,7 +26,13 @@ const stripRoot = createRoot(strip)
 const showStrip = async () => {
   const { people, bots } = await demo.list()
   stripRoot.render(
-    <MantineProvider theme={libraryTheme} withCssVariables={false} withGlobalClasses={false}>
+    <MantineProvider
+      theme={libraryTheme}
+      defaultColorScheme="auto"
+      colorSchemeManager={schemeManager}
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
       <DemoStrip portal={demo} people={people} bots={bots} onRefresh={() => void showStrip()} />
     </MantineProvider>,
   )

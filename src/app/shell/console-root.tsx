@@ -1,4 +1,4 @@
-import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core'
+import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { Suspense, lazy, useState, useSyncExternalStore } from 'react'
@@ -6,6 +6,7 @@ import type { RestBudget } from '../../client/rest-budget.ts'
 import type { Portal } from '../portal/portal.ts'
 import { PortalProvider } from '../portal/portal-context.tsx'
 import { libraryTheme } from '../theme/library-theme.ts'
+import { schemeManager } from '../theme/scheme-manager.ts'
 import { Waiting } from '../ui/waiting.tsx'
 import styles from './connect.module.css'
 import { BudgetProvider } from './budget-context.tsx'
@@ -18,8 +19,6 @@ const ConnectScreen = lazy(async () => ({
 const ConnectFailed = lazy(async () => ({
   default: (await import('./connect-failed.tsx')).ConnectFailed,
 }))
-
-const schemeManager = localStorageColorSchemeManager({ key: 'b24-bot-console.scheme' })
 
 /** Retries belong to the client alone; a hidden tab asks for nothing. */
 const createQueries = () =>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { botTypes, eventModes } from '../../../contract/rest/enums.ts'
+import type { KeptStorage } from '../../ui/kept-storage.ts'
 import type { BotDraft } from './bot-draft.ts'
 import { backgroundNames, colorNames, emptyDraft } from './bot-draft.ts'
 
@@ -23,9 +24,6 @@ const keptSchema = z.partial(
   }),
 )
 
-/** Where drafts are kept; `localStorage` in the browser. */
-export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-
 const parsed = (text: string | null): unknown => {
   try {
     return JSON.parse(text ?? '{}')
@@ -35,14 +33,14 @@ const parsed = (text: string | null): unknown => {
 }
 
 /** The draft left behind, or an empty one when there is none or it cannot be read. */
-export const loadDraft = (storage: DraftStorage): BotDraft => {
+export const loadDraft = (storage: KeptStorage): BotDraft => {
   const kept = keptSchema.safeParse(parsed(storage.getItem(key)))
   if (!kept.success) return emptyDraft
   const said = Object.entries(kept.data).filter(([, value]) => value !== undefined)
   return { ...emptyDraft, ...Object.fromEntries(said) }
 }
 
-export const saveDraft = (storage: DraftStorage, draft: BotDraft) =>
+export const saveDraft = (storage: KeptStorage, draft: BotDraft) =>
   storage.setItem(key, JSON.stringify(keptSchema.parse(draft)))
 
-export const forgetDraft = (storage: DraftStorage) => storage.removeItem(key)
+export const forgetDraft = (storage: KeptStorage) => storage.removeItem(key)

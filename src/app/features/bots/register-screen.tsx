@@ -7,6 +7,7 @@ import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
 import { botsKey, findBotByCode, registerBot } from '../../queries/bot-queries.ts'
 import { Failed } from '../../ui/failed.tsx'
+import { createKeptStorage } from '../../ui/kept-storage.ts'
 import type { BotDraft } from './bot-draft.ts'
 import { emptyDraft, registerFieldsOf } from './bot-draft.ts'
 import { BotForm } from './bot-form.tsx'
@@ -18,6 +19,8 @@ import styles from './register-screen.module.css'
 import { RegisteredBot } from './registered-bot.tsx'
 import { useShownProblems } from './use-shown-problems.ts'
 import { validateDraft } from './validate-draft.ts'
+
+const draftStorage = createKeptStorage(() => localStorage)
 
 /** Asks whose the code is before registering: the platform answers a known code with the old bot, unchanged. */
 const useRegister = () => {
@@ -43,15 +46,15 @@ const useRegister = () => {
 
 const useDraft = (needsBotToken: boolean) => {
   const [draft, setDraft] = useState<BotDraft>(() => ({
-    ...loadDraft(localStorage),
+    ...loadDraft(draftStorage),
     botToken: needsBotToken ? generateBotToken() : '',
   }))
   const replace = (next: BotDraft) => {
-    saveDraft(localStorage, next)
+    saveDraft(draftStorage, next)
     setDraft(next)
   }
   const clear = () => {
-    forgetDraft(localStorage)
+    forgetDraft(draftStorage)
     setDraft({ ...emptyDraft, botToken: needsBotToken ? generateBotToken() : '' })
   }
   return { draft, change: (part: Partial<BotDraft>) => replace({ ...draft, ...part }), clear }
@@ -138,7 +141,7 @@ export const RegisterScreen = () => {
   const openBot = ({ bot }: KnownBot) =>
     void navigate({ to: '/bots/$botId/$tab', params: { botId: bot.id, tab: 'profile' } })
   const finish = (known: KnownBot) => {
-    forgetDraft(localStorage)
+    forgetDraft(draftStorage)
     if (known.botToken === undefined) return openBot(known)
     botTokens?.add(known.botToken)
     setDone(known)
