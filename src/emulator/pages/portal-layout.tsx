@@ -40,7 +40,11 @@ export const PortalLayout = ({ boot, client, title, users, children }: PortalLay
         <h1 id="pagetitle">{title}</h1>
         <label className="portal-person">
           <span>Signed in as</span>
-          <select value={boot.me.id} onChange={(event) => openAs(event.target.value)}>
+          <select
+            aria-label="Signed in as"
+            value={boot.me.id}
+            onChange={(event) => openAs(event.target.value)}
+          >
             {users.filter(canLogIn).map((user) => (
               <option key={user.id} value={user.id}>
                 {user.name}
