@@ -17,11 +17,7 @@ const complaints = (text: string): string[] => {
     file === seeded
       ? ts.createSourceFile(file, text, languageVersion)
       : readReal(file, languageVersion, ...rest)
-  const program = ts.createProgram(
-    [seeded],
-    { ...options, incremental: false, tsBuildInfoFile: undefined },
-    host,
-  )
+  const program = ts.createProgram([seeded], { ...options, incremental: false, noEmit: true }, host)
   return ts
     .getPreEmitDiagnostics(program, program.getSourceFile(seeded))
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))

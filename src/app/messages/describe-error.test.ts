@@ -24,7 +24,7 @@ test.each([...codes])('%s is said in a sentence, with what to do', (code) => {
 
 test('no sentence is left over for a code nobody can answer', () => {
   const known = new Set(codes)
-  const leftOver = Object.keys(errorSentences).filter((key) => !known.has(key.replace(/@\d+$/, '')))
+  const leftOver = Object.keys(errorSentences).filter((key) => !known.has(key.replace(/@(\d+|read)$/, '')))
   expect(leftOver).toEqual([])
 })
 
@@ -33,6 +33,13 @@ test('the same code means another thing as a refusal of the whole portal', () =>
   const ofPortal = describeError(new RestError('imbot.v2.Chat.get', { error: 'ACCESS_DENIED', status: 403 }))
   expect(inChat.means).toContain('chat')
   expect(ofPortal.means).toContain('plan')
+})
+
+test('after a lost answer, only a change is said to be uncertain', () => {
+  const lost = (method: string) => describeError(new RestError(method, { error: 'NETWORK_ERROR' })).means
+  expect(lost('imbot.v2.Bot.register')).toContain('The change may still have been made.')
+  expect(lost('imbot.v2.Bot.list')).not.toContain('change')
+  expect(lost('imbot.v2.Event.get')).not.toContain('change')
 })
 
 test('an undocumented code still gets a sentence and its details', () => {

@@ -1,8 +1,19 @@
+import { isMethodName, methods } from '../../contract/rest/methods.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
+import type { ErrorSentence } from './error-sentences.ts'
 import { errorSentences, unknownCode } from './error-sentences.ts'
 
 /** A failure in words; `details` is for whoever helps and holds nothing secret. */
 export type ErrorText = { readonly means: string; readonly advice: string; readonly details: string }
+
+/** A call that changes nothing leaves nobody wondering whether it did. */
+const changesNothing = (method: string): boolean => isMethodName(method) && methods[method].effect !== 'write'
+
+const sentenceOf = ({ code, status, method }: RestError): ErrorSentence =>
+  errorSentences[`${code}@${status}`] ??
+  (changesNothing(method) ? errorSentences[`${code}@read`] : undefined) ??
+  errorSentences[code] ??
+  unknownCode
 
 /** Says what an error means and what to do, whatever it was. */
 export const describeError = (error: unknown): ErrorText => {
@@ -15,7 +26,7 @@ export const describeError = (error: unknown): ErrorText => {
     }
   }
   const { code, method, status, description } = error
-  const [means, advice] = errorSentences[`${code}@${status}`] ?? errorSentences[code] ?? unknownCode
+  const [means, advice] = sentenceOf(error)
   const answered = status > 0 ? ` · HTTP ${status}` : ''
   return { means, advice, details: `${code} · ${method}${answered}${description ? ` · ${description}` : ''}` }
 }

@@ -1,7 +1,7 @@
 /** What a code means and what to do about it, a sentence each. */
 export type ErrorSentence = readonly [means: string, advice: string]
 
-/** Every code of the contract and our own; `CODE@status` where one code means two things. */
+/** Every code of the contract and our own; `CODE@status`, `CODE@read` where one code means two things. */
 export const errorSentences: Readonly<Record<string, ErrorSentence>> = {
   // Bots
   BOT_TOKEN_NOT_SPECIFIED: [
@@ -244,13 +244,18 @@ export const errorSentences: Readonly<Record<string, ErrorSentence>> = {
   PAYMENT_REQUIRED: ['The app’s trial or payment has ended.', 'Renew it in the portal’s Market.'],
   // Our own
   NETWORK_ERROR: [
-    'No answer came: the connection broke, or the browser was not let through. A change may still have been made.',
+    'No answer came: the connection broke, or the browser was not let through. The change may still have been made.',
     'Check the connection; look whether the change is there before you repeat it.',
   ],
+  'NETWORK_ERROR@read': [
+    'No answer came: the connection broke, or the browser was not let through.',
+    'Check the connection and the portal’s address.',
+  ],
   TIMEOUT: [
-    'No answer came in time. A change may still have been made.',
+    'No answer came in time. The change may still have been made.',
     'Look whether the change is there before you repeat it.',
   ],
+  'TIMEOUT@read': ['No answer came in time.', 'Try again; the portal may be busy.'],
   ABORTED: ['The call was called off.', 'Try again.'],
   NOT_JSON: [
     'Something else than the REST API answered: a login page, a proxy or an error page.',

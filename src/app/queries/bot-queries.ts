@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { listPages } from '../../client/list-pages.ts'
 import type { Bot, User } from '../../contract/rest/entities.ts'
 import type { Params, Result } from '../../contract/rest/methods.ts'
@@ -44,7 +44,7 @@ export const botsKey = ['bots'] as const
 
 /** All bots this connection may see: the app's own, or one list for each token given. */
 export const botListOptions = (portal: Portal, tokens: readonly string[]) =>
-  queryOptions({
+  queryOptions<readonly KnownBot[]>({
     queryKey: [...botsKey, 'list', portal.origin, tokens],
     queryFn: async ({ signal }) => {
       const owners = portal.botTokens ? tokens : [undefined]
@@ -52,7 +52,7 @@ export const botListOptions = (portal: Portal, tokens: readonly string[]) =>
       return lists.flat()
     },
     // Another token adds to the list; what is on the screen stays until the longer one is there.
-    placeholderData: keepPreviousData,
+    placeholderData: (shown) => (shown?.length ? shown : undefined),
   })
 
 /** The bot with this code, whoever registered it; undefined when the code is free. */

@@ -196,7 +196,8 @@ export const chatCases: MatrixCases<
       expect((await readChat(portal, '2')).textFieldEnabled).toBe(false)
       await set('N')
       expect((await readChat(portal, '2')).textFieldEnabled).toBe(true)
-      await set(0)
+      await set('0')
+      expect((await readChat(portal, '2')).textFieldEnabled).toBe(false)
       await set()
       expect((await readChat(portal, '2')).textFieldEnabled).toBe(true)
     },

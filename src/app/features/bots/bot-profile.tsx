@@ -80,7 +80,7 @@ export const BotProfile = ({ known }: { readonly known: KnownBot }) => {
           <OpenChat portal={portal} botId={known.bot.id} />
         </div>
       </section>
-      <ContextLink portalOrigin={portal.origin} botId={known.bot.id} />
+      <ContextLink portalOrigin={portal.origin} botId={known.bot.id} canOpen={portal.mode !== 'demo'} />
     </>
   )
 }

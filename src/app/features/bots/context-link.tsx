@@ -16,10 +16,15 @@ const parseContext = (text: string): Readonly<Record<string, unknown>> | undefin
   }
 }
 
-type ContextLinkProps = { readonly portalOrigin: string; readonly botId: number }
+type ContextLinkProps = {
+  readonly portalOrigin: string
+  readonly botId: number
+  /** Whether a browser can go there; the demo's portal has no address of its own. */
+  readonly canOpen: boolean
+}
 
 /** A link that opens the bot's chat and hands it a context. */
-export const ContextLink = ({ portalOrigin, botId }: ContextLinkProps) => {
+export const ContextLink = ({ portalOrigin, botId, canOpen }: ContextLinkProps) => {
   const [text, setText] = useState('{"action":"hello"}')
   const context = parseContext(text)
   const link = context && encodeWebLink({ portalOrigin, botDialogId: String(botId), context })
@@ -47,9 +52,11 @@ export const ContextLink = ({ portalOrigin, botId }: ContextLinkProps) => {
           </output>
           <div className={styles.actions}>
             <CopyButton value={link} label="Copy link" />
-            <Button component="a" size="xs" variant="default" href={link} target="_blank" rel="noreferrer">
-              Open it
-            </Button>
+            {canOpen && (
+              <Button component="a" size="xs" variant="default" href={link} target="_blank" rel="noreferrer">
+                Open it
+              </Button>
+            )}
           </div>
         </>
       )}
