@@ -12,7 +12,7 @@ import type { BotDraft } from './bot-draft.ts'
 import { emptyDraft, registerFieldsOf } from './bot-draft.ts'
 import { BotForm } from './bot-form.tsx'
 import { BotPreview } from './bot-preview.tsx'
-import { forgetDraft, loadDraft, saveDraft } from './draft-store.ts'
+import { createDraftStore } from './draft-store.ts'
 import { ExistingBot } from './existing-bot.tsx'
 import { generateBotToken } from './generate-bot-token.ts'
 import styles from './register-screen.module.css'
@@ -20,7 +20,10 @@ import { RegisteredBot } from './registered-bot.tsx'
 import { useShownProblems } from './use-shown-problems.ts'
 import { validateDraft } from './validate-draft.ts'
 
-const draftStorage = createKeptStorage(() => localStorage)
+const drafts = createDraftStore(
+  createKeptStorage(() => localStorage),
+  'register',
+)
 
 /** Asks whose the code is before registering: the platform answers a known code with the old bot, unchanged. */
 const useRegister = () => {
@@ -46,15 +49,15 @@ const useRegister = () => {
 
 const useDraft = (needsBotToken: boolean) => {
   const [draft, setDraft] = useState<BotDraft>(() => ({
-    ...loadDraft(draftStorage),
+    ...drafts.load(emptyDraft),
     botToken: needsBotToken ? generateBotToken() : '',
   }))
   const replace = (next: BotDraft) => {
-    saveDraft(draftStorage, next)
+    drafts.save(emptyDraft, next)
     setDraft(next)
   }
   const clear = () => {
-    forgetDraft(draftStorage)
+    drafts.forget()
     setDraft({ ...emptyDraft, botToken: needsBotToken ? generateBotToken() : '' })
   }
   return { draft, change: (part: Partial<BotDraft>) => replace({ ...draft, ...part }), clear }
@@ -141,7 +144,7 @@ export const RegisterScreen = () => {
   const openBot = ({ bot }: KnownBot) =>
     void navigate({ to: '/bots/$botId/$tab', params: { botId: bot.id, tab: 'profile' } })
   const finish = (known: KnownBot) => {
-    forgetDraft(draftStorage)
+    drafts.forget()
     if (known.botToken === undefined) return openBot(known)
     botTokens?.add(known.botToken)
     setDone(known)
