@@ -284,3 +284,15 @@ test('the strip counts what waits, and moves the clock', async () => {
   expect(await act('portal.strip', {})).toMatchObject({ faults: [], limits: true })
   expect((await act('portal.advanceClock', { ms: 60_000 })).now).toBe(strip.now + 60_000)
 })
+
+test('a file is shown to those who may read its chat', async () => {
+  const portal = openPortal()
+  const fields = { name: 'report.txt', content: btoa('content') }
+  await portal.get('imbot.v2.File.upload', { ...helpdesk, dialogId: project, fields })
+  const { act } = await openPage(portal)
+  const { messages } = await act('chat.open', { dialogId: project })
+  const url = messages.at(-1)?.files[0]?.url ?? ''
+  const read = async (userId: number) =>
+    (await portal.emulator.fetch(new Request(`${url}&as=${userId}`))).status
+  expect([await read(2), await read(seedUsers.extranet)]).toEqual([200, 404])
+})
