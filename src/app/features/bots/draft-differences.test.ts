@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sampleBot } from '../../../testing/sample-bot.ts'
 import { changedFieldsOf, draftOf, emptyDraft } from './bot-draft.ts'
-import { differencesOf, updateDraftOf } from './draft-differences.ts'
+import { differencesOf, isAsFilledIn, updateDraftOf } from './draft-differences.ts'
 
 const existing = sampleBot()
 const same = { ...emptyDraft, code: 'support_bot', name: 'Support' }
@@ -44,4 +44,13 @@ test('a colour outside the palette is shown as the portal tells it', () => {
   expect(differencesOf(odd, { ...same, color: 'azure' })).toMatchObject([
     { theirs: '#123456', yours: 'azure' },
   ])
+})
+
+test('a bot is as filled in only when it is ours and nothing differs or is unknown', () => {
+  expect(isAsFilledIn(existing, same)).toBe(true)
+  expect(isAsFilledIn(existing, { ...same, name: 'Help' })).toBe(false)
+  const { eventMode: _told, ...short } = existing.bot
+  expect(isAsFilledIn({ ...existing, bot: short }, same)).toBe(false)
+  const webhook = sampleBot({ eventMode: 'webhook' })
+  expect(isAsFilledIn(webhook, { ...same, eventMode: 'webhook', webhookUrl: 'https://a.b/c' })).toBe(false)
 })

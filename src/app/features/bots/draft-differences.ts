@@ -66,6 +66,11 @@ export const differencesOf = (existing: KnownBot, draft: BotDraft): readonly Dif
   return [...differences, ...unknown]
 }
 
+/** Whether a registered bot is ours and just what somebody filled in. */
+export const isAsFilledIn = (existing: KnownBot, draft: BotDraft): boolean =>
+  // Only its owner is told how a bot gets its events.
+  existing.bot.eventMode !== undefined && differencesOf(existing, draft).length === 0
+
 /** The draft an update is made from: what was left empty stays as it is. */
 export const updateDraftOf = (existing: KnownBot, draft: BotDraft): BotDraft => {
   const theirs = draftOf(existing)

@@ -6,6 +6,7 @@ import { describeError } from '../../messages/describe-error.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
 import { botsKey, findBotByCode, registerBot } from '../../queries/bot-queries.ts'
+import { isAnswerLost } from '../../queries/lost-answer.ts'
 import { Failed } from '../../ui/failed.tsx'
 import { createKeptStorage } from '../../ui/kept-storage.ts'
 import type { BotDraft } from './bot-draft.ts'
@@ -13,6 +14,7 @@ import { emptyDraft, registerFieldsOf } from './bot-draft.ts'
 import { BotForm } from './bot-form.tsx'
 import { BotPreview } from './bot-preview.tsx'
 import { createDraftStore } from './draft-store.ts'
+import { isAsFilledIn } from './draft-differences.ts'
 import { ExistingBot } from './existing-bot.tsx'
 import { generateBotToken } from './generate-bot-token.ts'
 import styles from './register-screen.module.css'
@@ -25,25 +27,28 @@ const drafts = createDraftStore(
   'register',
 )
 
+/** A try, and whether the one before it may have registered the bot without our hearing of it. */
+type Attempt = { readonly draft: BotDraft; readonly isAfterLostAnswer: boolean }
+
 /** Asks whose the code is before registering: the platform answers a known code with the old bot, unchanged. */
 const useRegister = () => {
   const portal = usePortal()
   const queries = useQueryClient()
   const needsBotToken = portal.botTokens !== undefined
   return useMutation({
-    mutationFn: async (draft: BotDraft) => {
+    mutationFn: async ({ draft, isAfterLostAnswer }: Attempt) => {
       const code = draft.code.trim()
       const existing = await findBotByCode(portal, {
         code,
         botToken: needsBotToken ? draft.botToken : undefined,
       })
+      if (existing && isAfterLostAnswer && isAsFilledIn(existing, draft))
+        return { outcome: 'registered' as const, known: existing }
       if (existing) return { outcome: 'existing' as const, existing, draft }
       const known = await registerBot(portal, registerFieldsOf(draft, needsBotToken))
       return { outcome: 'registered' as const, known }
     },
-    onSuccess: (result) => {
-      if (result.outcome === 'registered') void queries.invalidateQueries({ queryKey: botsKey })
-    },
+    onSuccess: () => void queries.invalidateQueries({ queryKey: botsKey }),
   })
 }
 
@@ -77,11 +82,14 @@ const RegisterForm = ({ needsBotToken, onDone }: RegisterFormProps) => {
   const taken = register.data?.outcome === 'existing' ? register.data : undefined
   const submit = () => {
     if (!problems.showAll(form.current)) return
-    register.mutate(draft, {
-      onSuccess: (result) => {
-        if (result.outcome === 'registered') onDone(result.known)
+    register.mutate(
+      { draft, isAfterLostAnswer: isAnswerLost(register.error) },
+      {
+        onSuccess: (result) => {
+          if (result.outcome === 'registered') onDone(result.known)
+        },
       },
-    })
+    )
   }
   return (
     <div className={styles.columns}>
