@@ -163,6 +163,12 @@ describe('events', () => {
     expect(await last('21')).toMatchObject({ authorId: 21, text: 'You said: Anybody?' })
     await portal.control('say', { dialogId: project, text: '[USER=21]Echo[/USER] here too' })
     expect(await last(project)).toMatchObject({ authorId: 21, text: 'You said: here too' })
+    await portal.get('imbot.v2.Chat.Message.send', {
+      ...helpdesk,
+      dialogId: project,
+      fields: { message: '[USER=21]Echo[/USER] bot to bot' },
+    })
+    expect(await last(project)).toMatchObject({ authorId: helpdesk.botId })
     await portal.control('say', { dialogId: '21', text: '/echo by command' })
     expect(await last('21')).toMatchObject({ text: 'by command' })
   })

@@ -190,6 +190,11 @@ test('an unregistered bot is out of its groups and no longer active', async () =
   await portal.get('imbot.v2.Bot.unregister', helpdesk)
   const members = await portal.get('imbot.v2.Chat.User.list', { ...watcher, dialogId: project })
   expect(members.map((user) => user.id)).not.toContain(helpdesk.botId)
-  const { users } = (await portal.control('state')) as { users: { id: number; active: boolean }[] } // by its view
+  const state = await portal.control('state')
+  const { users, chats } = state as {
+    users: { id: number; active: boolean }[]
+    chats: { memberIds: number[] }[]
+  } // by its view
+  expect(chats.some((chat) => chat.memberIds.includes(helpdesk.botId))).toBe(false)
   expect(users.find((user) => user.id === helpdesk.botId)?.active).toBe(false)
 })
