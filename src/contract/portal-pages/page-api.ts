@@ -22,6 +22,7 @@ export const faultSchema = z.object({
     'limit429',
     'limit503',
     'error500',
+    'refuse',
     'html200',
     'latency',
     'drop',
@@ -32,6 +33,9 @@ export const faultSchema = z.object({
   method: z.optional(z.string()),
   /** How many calls it hits; absent means until faults are cleared. */
   times: z.optional(z.number()),
+  /** For `refuse`: any code of the system with its HTTP status, `OVERLOAD_LIMIT` and 503 for example. */
+  code: z.optional(z.string()),
+  status: z.optional(z.number()),
   /** For `latency`. */
   latencyMs: z.optional(z.number()),
   /** For `storage`: `bots`, `commands`, `messages`, `chats`, `folders`, `files`. */

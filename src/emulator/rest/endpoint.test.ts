@@ -168,6 +168,14 @@ describe('faults', () => {
     expect((await ask('imbot.v2.Bot.update', update)).status).toBe(200)
   })
 
+  test('any refusal of the system can be asked for', async () => {
+    const { ask, control } = openPortal()
+    await control('faults', { kind: 'refuse', code: 'METHOD_CONFIRM_WAITING', status: 401, times: 1 })
+    expect(await ask('profile')).toMatchObject({ status: 401, error: 'METHOD_CONFIRM_WAITING' })
+    await control('faults', { kind: 'refuse', times: 1 })
+    expect(await ask('profile')).toMatchObject({ status: 503, error: 'OVERLOAD_LIMIT' })
+  })
+
   test('a 200 may be a page', async () => {
     const { control, emulator } = openPortal()
     await control('faults', { kind: 'html200', times: 1 })

@@ -38,6 +38,8 @@ const refusalOf = (fault: ArmedFault | undefined): RefusalError | undefined => {
   if (fault?.kind === 'expired_token') return refusal('expired_token')
   if (fault?.kind === 'limit429') return refusal('OPERATION_TIME_LIMIT')
   if (fault?.kind === 'limit503') return refusal('QUERY_LIMIT_EXCEEDED')
+  if (fault?.kind === 'refuse')
+    return new RefusalError(fault.code ?? 'OVERLOAD_LIMIT', fault.status ?? 503, 'Refused by a fault')
   if (fault?.kind === 'error500') return refusal('INTERNAL_SERVER_ERROR')
   return undefined
 }

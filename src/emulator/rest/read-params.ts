@@ -53,10 +53,7 @@ export const findBool = (params: RawParams, name: string): boolean | undefined =
 }
 
 /** A PHP array: a list or a map. */
-const findArray = (
-  params: RawParams,
-  name: string,
-): Record<string, unknown> | unknown[] | undefined => {
+const findArray = (params: RawParams, name: string): Record<string, unknown> | unknown[] | undefined => {
   const value = params[name]
   if (isAbsent(value)) return undefined
   if (Array.isArray(value)) return value as unknown[]
