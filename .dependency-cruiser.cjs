@@ -119,7 +119,7 @@ module.exports = {
       name: 'emulator-imports',
       severity: 'error',
       comment: 'The portal side: contract, lib and Hono alone, so that a mistake cannot hide on both sides.',
-      from: { path: '^src/emulator', pathNot: [tests, '^src/emulator/main\\.ts$', '^src/emulator/pages'] },
+      from: { path: '^src/emulator', pathNot: [tests, '^src/emulator/main\\.ts$', '^src/emulator/pages/'] },
       to: {
         path: ['^src', '^node:', 'node_modules'],
         pathNot: ['^src/emulator', '^src/contract', '^src/lib', ...npm('hono', 'zod')],
@@ -143,15 +143,15 @@ module.exports = {
     {
       name: 'emulator-pages-imports',
       severity: 'error',
-      from: { path: '^src/emulator/pages', pathNot: [tests] },
-      to: { path: '^src', pathNot: ['^src/emulator/pages', '^src/contract', '^src/lib'] },
+      from: { path: '^src/emulator/pages/', pathNot: [tests] },
+      to: { path: '^src', pathNot: ['^src/emulator/pages/', '^src/contract', '^src/lib'] },
     },
     {
       name: 'pages-are-not-the-emulator',
       severity: 'error',
       comment: 'The pages run in the browser; the emulator on a server speaks to them by HTTP only.',
-      from: { path: '^src/emulator', pathNot: ['^src/emulator/pages', tests] },
-      to: { path: '^src/emulator/pages' },
+      from: { path: '^src/emulator', pathNot: ['^src/emulator/pages/', tests] },
+      to: { path: '^src/emulator/pages/' },
     },
     {
       name: 'routes-imports',
