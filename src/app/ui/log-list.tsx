@@ -19,10 +19,13 @@ type LogListProps = {
   readonly now: number
 }
 
+/** Rows may grow taller when something opens beside them; the chosen one stays in sight. */
+const reveal = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' })
+
 export const LogList = ({ label, rows, selectedId, onSelect, now }: LogListProps) => (
   <ul className={styles.list} aria-label={label}>
     {rows.map((row) => (
-      <li key={row.id}>
+      <li key={row.id} ref={row.id === selectedId ? reveal : null}>
         <button
           type="button"
           className={styles.row}

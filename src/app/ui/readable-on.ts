@@ -10,8 +10,12 @@ const luminanceOf = (color: string): number | undefined => {
   return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
 }
 
-/** White where it can be read on the colour (4.5 to 1), else a dark that can. */
-export const readableOn = (color: string): '#ffffff' | '#14181d' => {
-  const luminance = luminanceOf(color)
-  return luminance === undefined || 1.05 / (luminance + 0.05) >= 4.5 ? '#ffffff' : '#14181d'
+/** Contrast of two colours `#rrggbb`, 1 to 21; colours named in another way count as black. */
+export const contrastOf = (one: string, other: string): number => {
+  const [light = 0, dark = 0] = [luminanceOf(one) ?? 0, luminanceOf(other) ?? 0].toSorted((a, b) => b - a)
+  return (light + 0.05) / (dark + 0.05)
 }
+
+/** White where it can be read on the colour (4.5 to 1), else a dark that can. */
+export const readableOn = (color: string): '#ffffff' | '#14181d' =>
+  luminanceOf(color) === undefined || contrastOf('#ffffff', color) >= 4.5 ? '#ffffff' : '#14181d'

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { replyTargetOf } from '../../events/describe-event.ts'
 import type { PeekedEvent } from '../../events/peeked-event.ts'
 import { readPeeked } from '../../events/read-peeked.ts'
+import { useKeptEvent } from '../../events/use-kept-event.ts'
 import { describeError } from '../../messages/describe-error.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
@@ -55,6 +56,8 @@ export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
   const now = useNow()
   const [chosenId, setChosenId] = useState<number>()
   const peek = useQuery({ ...peekOptions(portal, known), select: readPeeked })
+  const events = peek.data?.events.slice(0, shownAtMost) ?? []
+  const { chosen: kept, isGone } = useKeptEvent(events, chosenId)
   if (peek.isPending) return <Waiting label="Loading the events" rows={3} />
   if (!peek.data)
     return (
@@ -64,8 +67,7 @@ export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
         onRetry={() => void peek.refetch()}
       />
     )
-  const events = peek.data.events.slice(0, shownAtMost)
-  const chosen = events.find(({ eventId }) => eventId === chosenId) ?? events[0]
+  const chosen = kept ?? events[0]
   if (!chosen)
     return known.bot.eventMode === 'webhook' ? (
       <Empty
@@ -100,7 +102,11 @@ export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
           now={now}
         />
       </div>
-      <Reply key={chosen.eventId} known={known} peeked={chosen} />
+      {isGone && <p className={styles.gone}>Its program has confirmed this event meanwhile.</p>}
+      {/* Who begins to answer stays with that event, whatever arrives. */}
+      <div onFocus={() => setChosenId(chosen.eventId)}>
+        <Reply key={chosen.eventId} known={known} peeked={chosen} />
+      </div>
       <JsonView label={`Event ${chosen.eventId} as JSON`} value={chosen.raw} />
     </div>
   )

@@ -17,10 +17,17 @@ import styles from './event-detail.module.css'
 type EventDetailProps = {
   readonly known: KnownBot
   readonly peeked: PeekedEvent
+  /** The bot's own program has confirmed it since it was opened. */
+  readonly isGone: boolean
   readonly onClose: () => void
 }
 
-export const EventDetail = ({ known, peeked, onClose }: EventDetailProps) => {
+/** On a narrow screen the detail takes the list's place; whoever was far down in it shall see its beginning. */
+const revealWhereAlone = (element: HTMLElement | null) => {
+  if (element && getComputedStyle(element).position === 'static') element.scrollIntoView({ block: 'start' })
+}
+
+export const EventDetail = ({ known, peeked, isGone, onClose }: EventDetailProps) => {
   const portal = usePortal()
   const line = describeEvent(peeked)
   const target = replyTargetOf(peeked)
@@ -38,7 +45,7 @@ export const EventDetail = ({ known, peeked, onClose }: EventDetailProps) => {
     }
   }
   return (
-    <aside className={styles.detail} aria-label={`Event ${peeked.eventId}`}>
+    <aside ref={revealWhereAlone} className={styles.detail} aria-label={`Event ${peeked.eventId}`}>
       <header className={styles.head}>
         <h2 className="mono">{peeked.name}</h2>
         <CloseButton aria-label="Close the event" onClick={onClose} />
@@ -61,6 +68,7 @@ export const EventDetail = ({ known, peeked, onClose }: EventDetailProps) => {
           </>
         )}
       </dl>
+      {isGone && <p className={styles.gone}>The bot’s program has confirmed this event meanwhile.</p>}
       {line.text && <p className={styles.text}>{line.text}</p>}
       {target && (
         <ReplyBox

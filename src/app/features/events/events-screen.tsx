@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { readPeeked } from '../../events/read-peeked.ts'
+import { useKeptEvent } from '../../events/use-kept-event.ts'
 import { describeError } from '../../messages/describe-error.ts'
 import { useBotTokens, usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
@@ -39,6 +40,7 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
   const { event: chosenId } = route.useSearch()
   const navigate = route.useNavigate()
   const peek = useQuery({ ...peekOptions(portal, known), select: readPeeked })
+  const { chosen, isGone } = useKeptEvent(peek.data?.events ?? [], chosenId)
   if (peek.isPending) return <Waiting label="Loading the events" rows={6} />
   if (!peek.data)
     return (
@@ -49,7 +51,6 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
       />
     )
   const { events, lines, hasMore } = peek.data
-  const chosen = events.find(({ eventId }) => eventId === chosenId)
   const choose = (event: number | undefined) =>
     void navigate({
       to: '.',
@@ -67,17 +68,26 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
           program has confirmed some of these.
         </p>
       )}
-      {events.length === 0 && <NothingWaits known={known} />}
       <div className={styles.columns} data-open={chosen !== undefined || undefined}>
-        <LogList
-          label="Events"
-          rows={lines}
-          selectedId={chosen?.eventId}
-          onSelect={(id) => choose(id === chosenId ? undefined : id)}
-          now={now}
-        />
+        {events.length === 0 ? (
+          <NothingWaits known={known} />
+        ) : (
+          <LogList
+            label="Events"
+            rows={lines}
+            selectedId={chosen?.eventId}
+            onSelect={(id) => choose(id === chosenId ? undefined : id)}
+            now={now}
+          />
+        )}
         {chosen && (
-          <EventDetail key={chosen.eventId} known={known} peeked={chosen} onClose={() => choose(undefined)} />
+          <EventDetail
+            key={chosen.eventId}
+            known={known}
+            peeked={chosen}
+            isGone={isGone}
+            onClose={() => choose(undefined)}
+          />
         )}
       </div>
     </>
