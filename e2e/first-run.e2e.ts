@@ -35,7 +35,7 @@ test('a bot is registered, heard, answered, and gets the context of a link', asy
   await chat.goto(link ?? '')
   await expect(chat.getByRole('region', { name: 'Orders' })).toBeVisible()
   await expect.poll(() => chat.url()).not.toContain('BOT_CONTEXT')
-  await expect(panel).toContainText('ONIMBOTV2CONTEXTGET', { timeout: 40_000 })
+  await expect(panel).toContainText('CONTEXTGET', { timeout: 40_000 })
 
   const requests = await portal.requests()
   const byConsole = requests.filter(({ method }) => !method.includes('sendContext'))

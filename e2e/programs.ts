@@ -4,18 +4,21 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
 
-/** A port nobody listens on right now. */
-export const freePort = (): Promise<number> =>
-  new Promise((found, failed) => {
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((answer) => {
     const server = createServer()
-    server.once('error', failed)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address ? found(address.port) : failed(new Error('no port')),
-      )
-    })
+    server.once('error', () => answer(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => answer(true)))
   })
+
+/** Each of Playwright's workers looks in a range of its own, so that two never find the same port free. */
+let next = 20_000 + 1000 * Number(process.env.TEST_PARALLEL_INDEX ?? 0)
+
+/** A port nobody listens on. */
+export const freePort = async (): Promise<number> => {
+  while (!(await isFree(++next)));
+  return next
+}
 
 export type Program = { readonly stop: () => Promise<void>; readonly output: () => string }
 
