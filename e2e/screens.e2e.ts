@@ -28,40 +28,41 @@ const [frame] = ways
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [360, 1280])
-    test(`bots, register, panel and events at ${width} px, ${colorScheme}: readable, reachable, one scroll bar`, async ({
-      page,
-      portal,
-    }) => {
-      if (!frame) throw new Error('no frame way')
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height: 800 })
-      await page.goto(`${portal.origin}/`)
-      const app = consoleIn(page)
-      const look = async (name: string) => {
-        await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
-        expect.soft(await findings(page), name).toEqual([])
-        const wide = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
-        expect.soft(wide, `${name}: nothing sticks out`).toBeLessThanOrEqual(0)
-      }
-      await expect(app.getByRole('heading', { name: 'No bots yet' })).toBeVisible()
-      await look('empty')
-      await noDoubleScroll(page)
-      await app.getByRole('link', { name: 'Register bot' }).first().click()
-      await expect(app.getByRole('textbox', { name: 'Code' })).toBeVisible()
-      await look('register')
-      await app.getByRole('link', { name: 'Bots' }).first().click()
-      await registerAndOpen(frame, app, { code: 'orders_bot', name: 'Orders' })
-      await look('panel')
-      for (const tab of ['Commands', 'Events', 'Danger']) {
-        await app.getByRole('dialog').getByRole('link', { name: tab }).click()
-        await look(tab)
-      }
-      await app.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
-      await expect(app.getByRole('list', { name: 'Bots' })).toBeVisible()
-      await look('list')
-      await app.getByRole('link', { name: 'Events' }).first().click()
-      await expect(app.getByRole('heading', { name: 'Events', exact: true })).toBeVisible()
-      await look('events')
+    test.describe(`${width} px, ${colorScheme}`, () => {
+      test.use({ viewport: { width, height: 800 }, colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+      test('bots, register, panel and events: readable, reachable, one scroll bar', async ({
+        page,
+        portal,
+      }) => {
+        if (!frame) throw new Error('no frame way')
+        await page.goto(`${portal.origin}/`)
+        const app = consoleIn(page)
+        const look = async (name: string) => {
+          await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
+          expect.soft(await findings(page), name).toEqual([])
+          const wide = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
+          expect.soft(wide, `${name}: nothing sticks out`).toBeLessThanOrEqual(0)
+        }
+        await expect(app.getByRole('heading', { name: 'No bots yet' })).toBeVisible()
+        await look('empty')
+        await noDoubleScroll(page)
+        await app.getByRole('link', { name: 'Register bot' }).first().click()
+        await expect(app.getByRole('textbox', { name: 'Code' })).toBeVisible()
+        await look('register')
+        await app.getByRole('link', { name: 'Bots' }).first().click()
+        await registerAndOpen(frame, app, { code: 'orders_bot', name: 'Orders' })
+        await look('panel')
+        for (const tab of ['Commands', 'Events', 'Danger']) {
+          await app.getByRole('dialog').getByRole('link', { name: tab }).click()
+          await look(tab)
+        }
+        await app.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+        await expect(app.getByRole('list', { name: 'Bots' })).toBeVisible()
+        await look('list')
+        await app.getByRole('link', { name: 'Events' }).first().click()
+        await expect(app.getByRole('heading', { name: 'Events', exact: true })).toBeVisible()
+        await look('events')
+      })
     })
 
 test('the keyboard alone registers a bot', async ({ page, portal }) => {
