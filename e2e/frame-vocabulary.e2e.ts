@@ -13,10 +13,11 @@ declare global {
 }
 
 const root = resolve(import.meta.dirname, '..')
-const folder = mkdtempSync(join(tmpdir(), 'frame-app-'))
+let folder: string
 let server: StaticServer
 
 test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'frame-app-'))
   copyFileSync(join(import.meta.dirname, 'strangers/frame-app.html'), join(folder, 'index.html'))
   copyFileSync(
     join(root, 'node_modules/@bitrix24/b24jssdk/dist/umd/index.min.js'),
