@@ -78,9 +78,20 @@ const createRoutes = (onLeave: () => void) => {
   return root.addChildren([home, register, bots.addChildren([bot]), events])
 }
 
+const titles: readonly (readonly [path: string, title: string])[] = [
+  ['/bots/register', 'Register a bot'],
+  ['/bots', 'Bots'],
+  ['/events', 'Events'],
+]
+
+const titleOf = (pathname: string): string => {
+  const title = titles.find(([path]) => pathname.startsWith(path))?.[1]
+  return title ? `${title} · Bot Console` : 'Bot Console'
+}
+
 /** Places are hashes: a static app has no server that could rewrite paths. */
-export const createConsoleRouter = ({ onLeave }: { readonly onLeave: () => void }) =>
-  createRouter({
+export const createConsoleRouter = ({ onLeave }: { readonly onLeave: () => void }) => {
+  const router = createRouter({
     routeTree: createRoutes(onLeave),
     history: createHashHistory(),
     defaultPendingComponent: () => <Waiting label="Loading" />,
@@ -88,6 +99,11 @@ export const createConsoleRouter = ({ onLeave }: { readonly onLeave: () => void 
     defaultPendingMinMs: 0,
     defaultErrorComponent: IslandFailed,
   })
+  router.subscribe('onResolved', ({ toLocation }) => {
+    document.title = titleOf(toLocation.pathname)
+  })
+  return router
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
