@@ -18,9 +18,9 @@ export type Send = (
   signal: AbortSignal,
 ) => Promise<SendAnswer>
 
-/** No answer came: the line broke, the time was up, or somebody called it off. */
+/** No answer came: the line broke, the time was up, somebody called it off, or the portal is at another address now. */
 export class TransportError extends Error {
-  readonly code: 'NETWORK_ERROR' | 'TIMEOUT' | 'ABORTED'
+  readonly code: 'NETWORK_ERROR' | 'TIMEOUT' | 'ABORTED' | 'PORTAL_MOVED'
 
   constructor(code: TransportError['code'], description = '') {
     super(description || code)

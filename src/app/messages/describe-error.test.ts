@@ -9,7 +9,7 @@ const all = Object.values(methods)
 const codes = new Set([
   ...restErrors.map(({ code }) => code),
   ...all.flatMap(({ errors }) => errors),
-  ...['NETWORK_ERROR', 'TIMEOUT', 'ABORTED', 'NOT_JSON', 'UNEXPECTED_RESULT'],
+  ...['NETWORK_ERROR', 'TIMEOUT', 'ABORTED', 'PORTAL_MOVED', 'NOT_JSON', 'UNEXPECTED_RESULT'],
 ])
 
 test.each([...codes])('%s is said in a sentence, with what to do', (code) => {

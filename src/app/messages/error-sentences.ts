@@ -256,6 +256,10 @@ export const errorSentences: Readonly<Record<string, ErrorSentence>> = {
     'Look whether the change is there before you repeat it.',
   ],
   'TIMEOUT@read': ['No answer came in time.', 'Try again; the portal may be busy.'],
+  PORTAL_MOVED: [
+    'The portal has another address now: it answers with a redirect.',
+    'Open the portal in the browser, look at its present address, and connect with that.',
+  ],
   ABORTED: ['The call was called off.', 'Try again.'],
   NOT_JSON: [
     'Something else than the REST API answered: a login page, a proxy or an error page.',

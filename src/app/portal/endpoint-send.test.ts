@@ -56,6 +56,17 @@ test('a broken line is named without the address, which is a secret', async () =
   expect(String(error)).not.toContain('very-secret')
 })
 
+test.each([301, 302, 307, 308])(
+  'a %i is no answer and is not followed: the portal has moved',
+  async (status) => {
+    const elsewhere = { location: 'https://new.bitrix24.com/rest/1/very-secret/profile.json' }
+    const portal = portalThat(() => new Response(null, { status, headers: elsewhere }))
+    const failed = createEndpointSend({ base, fetch: portal.fetch })('profile', {}, never)
+    await expect(failed).rejects.toMatchObject({ code: 'PORTAL_MOVED' })
+    expect(portal.requests.map(({ redirect }) => redirect)).toEqual(['manual'])
+  },
+)
+
 test('a call that is called off says so', async () => {
   const stop = new AbortController()
   const portal = portalThat((request) => {

@@ -9,6 +9,10 @@ const parseJson = (text: string): unknown => {
   }
 }
 
+/** A browser hides where to; Node shows it. */
+const isRedirect = ({ type, status }: Response): boolean =>
+  type === 'opaqueredirect' || (status >= 300 && status < 400)
+
 /**
  * One POST with JSON to `{base}{method}.json`. An incoming webhook carries its secret in `base`,
  * an OAuth address wants the access token beside it.
@@ -26,13 +30,14 @@ export const createEndpointSend = (endpoint: {
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ ...params, ...auth }),
       signal,
-      // A moved portal answers with a redirect; fetch follows 307 and 308 with the body and would turn others into GET.
-      redirect: 'follow',
+      // A moved portal answers with a redirect. Followed, most kinds lose the body, and the rest could write twice.
+      redirect: 'manual',
       referrerPolicy: 'no-referrer',
       credentials: 'omit',
     })
     try {
       const response = await endpoint.fetch(request)
+      if (isRedirect(response)) throw new TransportError('PORTAL_MOVED', 'the portal answers with a redirect')
       const body = parseJson(await response.text())
       const retryAfterSeconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
       return {
@@ -41,6 +46,7 @@ export const createEndpointSend = (endpoint: {
         ...(Number.isFinite(retryAfterSeconds) ? { retryAfterSeconds } : {}),
       }
     } catch (error) {
+      if (error instanceof TransportError) throw error
       if (signal.aborted) throw new TransportError('ABORTED')
       // The browser's own text is left out: it may name the address, and the address is the secret.
       throw new TransportError(

@@ -43,12 +43,15 @@ export const peekOptions = (portal: Portal, { bot, botToken }: KnownBot) =>
       const { events, hasMore } = await portal.client.call('imbot.v2.Event.get', params, { signal })
       return { items: events.toReversed(), hasMore }
     },
+    // What is posted to a webhook is never queued, so there is nothing to look for again.
     refetchInterval: (query) =>
-      pollMsAfter({
-        looks: query.state.dataUpdateCount,
-        newestAt: newestAtOf(query.state.data),
-        now: Date.now(),
-      }),
+      bot.eventMode === 'webhook'
+        ? false
+        : pollMsAfter({
+            looks: query.state.dataUpdateCount,
+            newestAt: newestAtOf(query.state.data),
+            now: Date.now(),
+          }),
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: true,
   })

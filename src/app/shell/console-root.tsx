@@ -11,6 +11,7 @@ import { Waiting } from '../ui/waiting.tsx'
 import styles from './connect.module.css'
 import { BudgetProvider } from './budget-context.tsx'
 import type { ConnectionStore } from './connection.ts'
+import { forgetWebhook } from './remembered-webhook.ts'
 import { createConsoleRouter } from './router.tsx'
 
 const ConnectScreen = lazy(async () => ({
@@ -68,7 +69,10 @@ const Content = ({ connection, budget }: ConsoleRootProps) => {
       way={current.way}
       error={current.error}
       onRetry={() => onConnect(current.way)}
-      onOtherWay={connection.leave}
+      onOtherWay={() => {
+        forgetWebhook()
+        connection.leave()
+      }}
     />
   )
 }

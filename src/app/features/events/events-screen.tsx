@@ -64,8 +64,8 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
       )}
       {hasMore && (
         <p className={styles.more}>
-          These are the oldest 1,000 events that wait. There are newer ones; they can be seen once the bot’s
-          program has confirmed some of these.
+          These are the oldest 1,000 events that wait. There may be newer ones; they can be seen once the
+          bot’s program has confirmed some of these.
         </p>
       )}
       <div className={styles.columns} data-open={chosen !== undefined || undefined}>
