@@ -116,6 +116,12 @@ module.exports = {
       to: { path: 'node_modules/@bitrix24/b24jssdk' },
     },
     {
+      name: 'no-server-packages-in-the-browser',
+      severity: 'error',
+      from: { path: '^src/(app|client|demo|emulator/pages)/', pathNot: [tests] },
+      to: { path: npm('hono', '@hono/node-server', 'selfsigned') },
+    },
+    {
       name: 'emulator-imports',
       severity: 'error',
       comment: 'The portal side: contract, lib and Hono alone, so that a mistake cannot hide on both sides.',

@@ -28,6 +28,7 @@ const seeds: Record<string, [from: string, imported: string]> = {
   'messages-and-theme-imports': ['src/app/messages/o.ts', '../ui/target.ts'],
   'app-is-one-program': ['src/app/shell/p.ts', '../../emulator/target.ts'],
   'only-portal-knows-the-sdk': ['src/app/shell/q.ts', '@bitrix24/b24jssdk'],
+  'no-server-packages-in-the-browser': ['src/app/shell/ag.ts', '@hono/node-server'],
   'emulator-imports': ['src/emulator/r.ts', '../client/target.ts'],
   'emulator-without-node': ['src/emulator/s.ts', 'node:fs'],
   'emulator-reads-links-itself': ['src/emulator/t.ts', '../contract/deep-link/target.ts'],

@@ -96,9 +96,17 @@ test('a size without unit is in pixels', async () => {
 
 test('a path outside the portal is refused', async () => {
   did.length = 0
-  expect(await say('openPath:{"path":"//evil.example"}')).toContain('"error"')
-  expect(await say('openPath:{"path":"/online/"}')).toBe('key1:{"result":"close"}')
-  expect(did).toEqual(['path "/online/"'])
+  for (const path of [
+    '//evil.example',
+    '/\\\\evil.example',
+    '/\\t/evil.example',
+    'https://evil.example',
+    'javascript:1',
+    '',
+  ])
+    expect(await say(`openPath:{"path":"${path}"}`)).toContain('"error"')
+  expect(await say('openPath:{"path":"/crm/deal/../../online/?a=1"}')).toBe('key1:{"result":"close"}')
+  expect(did).toEqual(['path "/online/?a=1"'])
 })
 
 test('one person is an object, several are a list, none is silence', async () => {

@@ -51,6 +51,14 @@ const css = (value: unknown): string => {
   return /^\d+(\.\d+)?$/.test(size) ? `${size}px` : size
 }
 
+/** The path as a browser resolves it (`/\\evil.example` leads out, dots are walked), if it stays in the portal. */
+const pathInPortal = (path: string): string | undefined => {
+  const portal = 'https://portal.invalid'
+  if (!path.startsWith('/') || !URL.canParse(path, portal)) return undefined
+  const { origin, pathname, search, hash } = new URL(path, portal)
+  return origin === portal ? `${pathname}${search}${hash}` : undefined
+}
+
 type Handler = (host: FrameHost, params: Record<string, unknown>, raw: unknown) => unknown
 
 const fireAndForget =
@@ -94,10 +102,9 @@ const handlers: Record<(typeof frameCommands)[number], Handler> = {
   },
   closeApplication: fireAndForget((host) => host.closeApplication()),
   openPath: async (host, { path }) => {
-    const wanted = text(path)
-    if (!wanted.startsWith('/') || wanted.startsWith('//'))
-      return { result: 'error', errorCode: 'PATH_NOT_AVAILABLE' }
-    await host.openPath(wanted)
+    const inside = pathInPortal(text(path))
+    if (inside === undefined) return { result: 'error', errorCode: 'PATH_NOT_AVAILABLE' }
+    await host.openPath(inside)
     return { result: 'close' }
   },
   imCallTo: fireAndForget((host, { userId, video }) =>
