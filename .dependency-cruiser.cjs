@@ -227,7 +227,7 @@ module.exports = {
     {
       name: 'demo-has-no-worker',
       severity: 'error',
-      from: { path: '^src/demo' },
+      from: { path: '^src/demo', pathNot: [tests] },
       to: { path: '^src/(worker|testing)' },
     },
   ],
