@@ -83,6 +83,13 @@ describe('what is never sent again', () => {
   })
 })
 
+test('calls take their room from the budget: the fifty-first waits half a second', async () => {
+  const { client, clock } = world([answered('2026-01-01T00:00:00+00:00')])
+  const started = clock.now()
+  await Promise.all(Array.from({ length: 51 }, () => client.call('server.time', {})))
+  expect(clock.now() - started).toBe(500)
+})
+
 test('a portal that stays busy is asked six times, each pause twice as long, and the bucket counts as full', async () => {
   const { client, sent, waits, budget, clock } = world([refused(503, 'QUERY_LIMIT_EXCEEDED')])
   const started = clock.now()

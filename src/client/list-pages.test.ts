@@ -27,6 +27,15 @@ test.each([
   expect(pages.offsets).toEqual(offsets)
 })
 
+test('a portal that promises more and gives nothing is not asked for ever', async () => {
+  let asked = 0
+  const all = await listPages(() => {
+    asked += 1
+    return Promise.resolve({ items: [], hasNextPage: true })
+  })
+  expect([all, asked]).toEqual([[], 1])
+})
+
 test('what a page throws comes through', async () => {
   await expect(listPages(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused')
 })

@@ -42,6 +42,20 @@ test('however calls come, no moment sees more than the portal allows', async () 
   )
 })
 
+test('nobody overtakes who came first, although the bucket was filled again meanwhile', async () => {
+  const time = createFakeTime()
+  const budget = createRestBudget({ ...time, capacity: 1 })
+  const order: string[] = []
+  await budget.take()
+  const early = budget.take().then(() => order.push('early'))
+  await time.sleep(100)
+  budget.fill()
+  await time.sleep(250)
+  const late = budget.take().then(() => order.push('late'))
+  await Promise.all([early, late])
+  expect(order).toEqual(['early', 'late'])
+})
+
 test('one who gives up in line leaves no gap and takes no room', async () => {
   const time = createFakeTime()
   const budget = createRestBudget({ ...time, capacity: 1 })

@@ -2,7 +2,7 @@ import type { AuthActions, AuthData } from '@bitrix24/b24jssdk'
 import { ApiVersion, HttpV2 } from '@bitrix24/b24jssdk'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createFrameSend, sdkRestrictions } from './frame-send.ts'
 
 type Answer = { readonly status: number; readonly data: unknown } | 'breaks' | 'silence'
@@ -58,7 +58,8 @@ const sdkOver = async (answerTo: (call: Sent) => Answer) => {
     getTargetOrigin: () => `http://127.0.0.1:${port}`,
     getTargetOriginWithPath: () => new Map([[ApiVersion.v2, `http://127.0.0.1:${port}/rest`]]),
   }
-  return { send: createFrameSend(new HttpV2(auth, {}, sdkRestrictions)), sent }
+  const http = new HttpV2(auth, {}, sdkRestrictions)
+  return { send: createFrameSend(http), sent, http }
 }
 
 const time = { start: 1, finish: 1, duration: 0, processing: 0, date_start: '', date_finish: '' }
@@ -123,7 +124,15 @@ test('a call is called off on the wire', async () => {
   expect(sent).toHaveLength(1)
 })
 
+test('how long to wait for an answer is the client’s decision alone', async () => {
+  const { http } = await sdkOver(() => 'silence')
+  expect(http.ajaxClient.defaults.timeout).toBe(0)
+})
+
 test('sixty calls at once are not held back below the client, which alone keeps the budget', async () => {
+  // Timers stand still: whoever waits below the client waits for ever.
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  running.push(() => vi.useRealTimers())
   const { send, sent } = await sdkOver(() => ({ status: 200, data: { result: 1, time } }))
   await Promise.all(Array.from({ length: 60 }, () => send('profile', {}, new AbortController().signal)))
   expect(sent).toHaveLength(60)

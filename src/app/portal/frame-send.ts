@@ -5,6 +5,7 @@ import { TransportError } from '../../client/transport.ts'
 /** The SDK's own limiters and retries switched off: the client alone waits and repeats. */
 export const sdkRestrictions = {
   maxRetries: 1,
+  // Without effect while there is one attempt; they keep a write from being repeated should there ever be two.
   retryOnNetworkError: false,
   hardErrorCodes: ['ERR_CANCELED'],
   rateLimit: { burstLimit: 1e6, drainRate: 1e6, adaptiveEnabled: false },

@@ -78,8 +78,6 @@ export const updateDraftOf = (existing: KnownBot, draft: BotDraft): BotDraft => 
     ...draft,
     lastName: draft.lastName || theirs.lastName,
     workPosition: draft.workPosition || theirs.workPosition,
-    color: draft.color || theirs.color,
-    gender: draft.gender || theirs.gender,
     backgroundId: draft.backgroundId || theirs.backgroundId,
   }
 }

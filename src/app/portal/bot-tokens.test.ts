@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { createBotTokens } from './bot-tokens.ts'
+
+test('a token is known once, however often it is given, and can be forgotten', () => {
+  const tokens = createBotTokens()
+  for (const token of ['a', 'b', 'a']) tokens.add(token)
+  expect(tokens.list()).toEqual(['a', 'b'])
+  tokens.remove('a')
+  expect(tokens.list()).toEqual(['b'])
+})
+
+test('who listens hears of what changed, and of nothing else', () => {
+  const tokens = createBotTokens()
+  let heard = 0
+  const stop = tokens.subscribe(() => (heard += 1))
+  tokens.add('a')
+  tokens.add('a')
+  tokens.remove('a')
+  stop()
+  tokens.add('b')
+  expect(heard).toBe(2)
+})
+
+test('the list stays the same object until it changes', () => {
+  const tokens = createBotTokens()
+  tokens.add('a')
+  const before = tokens.list()
+  tokens.add('a')
+  expect(tokens.list()).toBe(before)
+})
