@@ -11,6 +11,12 @@ test('what was left empty is no difference', () => {
   expect(changedFieldsOf(draftOf(existing), updateDraftOf(existing, same))).toBeUndefined()
 })
 
+test('a background that was not chosen stays', () => {
+  const mint = sampleBot({ backgroundId: 'mint' })
+  expect(differencesOf(mint, same)).toEqual([])
+  expect(changedFieldsOf(draftOf(mint), updateDraftOf(mint, same))).toBeUndefined()
+})
+
 test('each field that differs is named with both values', () => {
   const draft = { ...same, name: 'Help', color: 'azure' as const, isHidden: true }
   expect(
