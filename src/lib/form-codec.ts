@@ -76,17 +76,13 @@ const assign = (root: Growing, keys: readonly string[], value: string) => {
 
 const finished = (value: Growing | string): FormValue => {
   if (typeof value === 'string') return value
-  const entries = [...value.items].map(([key, item]) => [key, finished(item)] as const)
+  const entries = entriesOf(value)
   const isList = entries.every(([key], index) => key === String(index))
   // fromEntries makes `__proto__` an own key like any other.
   return isList ? entries.map(([, item]) => item) : Object.fromEntries(entries)
 }
 
-/**
- * Reads an urlencoded form as PHP does: `a[b]=1` nests, `a[]=1` appends, keys 0..n in order make a list, a later
- * value replaces an earlier one. Never throws; names PHP ignores are ignored.
- */
-export const decodeForm = (text: string): FormMap => {
+const grown = (text: string): Growing => {
   const root = grow()
   for (const pair of text.split('&', maxFormPairs)) {
     const equals = pair.indexOf('=')
@@ -96,7 +92,21 @@ export const decodeForm = (text: string): FormMap => {
     if (keys === undefined || keys.length - 1 > maxFormDepth) continue
     assign(root, keys, equals === -1 ? '' : decodeText(pair.slice(equals + 1)))
   }
-  return Object.fromEntries([...root.items].map(([key, item]) => [key, finished(item)]))
+  return root
+}
+
+const entriesOf = ({ items }: Growing) => [...items].map(([key, item]) => [key, finished(item)] as const)
+
+/**
+ * Reads an urlencoded form as PHP does: `a[b]=1` nests, `a[]=1` appends, keys 0..n in order make a list, a later
+ * value replaces an earlier one. Never throws; names PHP ignores are ignored.
+ */
+export const decodeForm = (text: string): FormMap => Object.fromEntries(entriesOf(grown(text)))
+
+/** The members of one array of a form in PHP's order, which is that of arrival; a JavaScript object puts whole numbers first. */
+export const entriesOfForm = (text: string, name: string): readonly (readonly [string, FormValue])[] => {
+  const array = grown(text).items.get(name)
+  return typeof array === 'object' ? entriesOf(array) : []
 }
 
 /** Percent-encodes as PHP's `urlencode`: a space is `+`, a lone surrogate becomes U+FFFD. */

@@ -45,7 +45,10 @@ type ReactionChangeEvent = WithMessage & {
   readonly action: string
   readonly user: User
 }
-/** A deep link was followed. Scalars of `context` are texts unless it was sent by a JSON call and polled. */
+/**
+ * A deep link was followed. Scalars of `context` are texts unless it was sent by a JSON call and polled; a context that
+ * is a list has its indexes as keys.
+ */
 type ContextGetEvent = InDialog & {
   readonly type: 'contextGet'
   readonly context: Readonly<Record<string, unknown>>

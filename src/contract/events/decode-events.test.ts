@@ -55,8 +55,50 @@ describe('one shape from two wires', () => {
     expect(decodeWebhookEvent(noChat)).toMatchObject({ chat: null, dialogId: '1' })
   })
 
+  /** What PHP writes as a list: keys 0..n in their order. */
+  const asPhp = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value
+    const entries = Object.entries(value).map(([key, item]) => [key, asPhp(item)] as const)
+    const isList = entries.every(([key], index) => key === String(index))
+    return isList ? entries.map(([, item]) => item) : Object.fromEntries(entries)
+  }
+
+  const contextGet = bodyOf('ONIMBOTV2CONTEXTGET', 'json') as { type: string; data: Form }
+  const contextOnBothWires = (context: unknown) => {
+    const data = { ...contextGet.data, context: asPhp(context) }
+    return [
+      contextAsTexts(decodePolledEvent({ ...contextGet, data })),
+      contextAsTexts(decodeWebhookEvent(sent({ event: contextGet.type, data }))),
+    ]
+  }
+
+  test.each([[['a']], [{ 0: 'a' }], [{ 0: 'a', 1: { 0: 'b' } }], [[['a'], ['b']]]])(
+    'the context %j is a list on both wires, and the same map of its indexes',
+    (context) => {
+      const [polled, webhook] = contextOnBothWires(context)
+      expect(polled).toEqual(webhook)
+      expect(polled).toHaveProperty('context.0')
+    },
+  )
+
+  test('any context is the same on both wires, but for the types of its scalars', () => {
+    const scalar = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer())
+    const member = fc.oneof(scalar, fc.array(scalar, { minLength: 1, maxLength: 3 }))
+    const key = fc.constantFrom('0', '1', '2', 'a', 'b')
+    const context = fc.oneof(
+      fc.array(member, { minLength: 1, maxLength: 4 }),
+      fc.dictionary(key, member, { minKeys: 1, noNullPrototype: true }),
+    )
+    fc.assert(
+      fc.property(context, (sample) => {
+        const [polled, webhook] = contextOnBothWires(sample)
+        expect(polled).toEqual(webhook)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('what a form destroys, by name', () => {
-    const contextGet = bodyOf('ONIMBOTV2CONTEXTGET', 'json') as { type: string; data: Form }
     const context = { count: 5, ok: true, gone: null, none: [], list: { 0: 'a', 1: 'b' }, text: 'x' }
     const data = { ...contextGet.data, context }
     expect(decodePolledEvent({ ...contextGet, data })).toMatchObject({ context })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { botSchema, chatSchema, messageSchema, userSchema } from '../rest/entities.ts'
-import { anyMap, nullIfEmpty, phpMap } from '../rest/wire-values.ts'
+import { nullIfEmpty, phpArray, phpMap } from '../rest/wire-values.ts'
 import { eventAuthSchema } from './event-auth.ts'
 
 /** The whole bot when polled; `id`, `code` and the bot's tokens by webhook (the tokens are missing for botToken bots). */
@@ -52,7 +52,7 @@ export const botEventData = {
   contextGet: z.object({
     bot,
     dialogId: z.string(),
-    context: phpMap(anyMap),
+    context: phpArray,
     chat: eventChatSchema,
     user: userSchema,
     language,

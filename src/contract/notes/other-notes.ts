@@ -129,8 +129,12 @@ export const contextNotes: Record<keyof typeof contextMethods, MethodNote> = {
   'im.v2.Chat.Bot.sendContext': {
     summary: 'Hands the bots of a dialog a context, as following a deep link does.',
     params: {
-      dialogId: { text: 'Id of the bot for the private chat with it, or `chat5`. Must be a text.' },
-      context: { text: 'Any JSON object; an empty one does not arrive.' },
+      dialogId: {
+        text: 'Id of the bot for the private chat with it, or `chat5`. Must be a text.',
+        requiredWhen: 'there is no `chatId`',
+      },
+      chatId: { text: 'Number of the chat, instead of `dialogId`.' },
+      context: { text: 'Any JSON object or list; an empty one does not arrive.' },
     },
     remarks: [
       'Called by the clients when a dialog opens from a link; their call is a form, so there numbers arrive as texts and booleans as "Y"/"N".',

@@ -35,6 +35,11 @@ export const idText = z.pipe(z.union([z.string(), z.int()]), z.transform(String)
 /** A map nobody promises the keys of. */
 export const anyMap = z.record(z.string(), z.unknown())
 
+/** A PHP array nobody promises the keys of. One with the keys 0..n is written as a list; read, it is a map like any other. */
+export const phpArray = respelled<typeof anyMap, unknown[]>(anyMap, (value) =>
+  Array.isArray(value) ? { ...(value as unknown[]) } : value,
+)
+
 const upperCaseOf = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
 const camelCased = (value: unknown, keys: readonly string[]): unknown => {
