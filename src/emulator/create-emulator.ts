@@ -9,6 +9,8 @@ import { methodHandlers } from './methods/method-handlers.ts'
 import { chatActions } from './ajax/chat-actions.ts'
 import { createPortalActions } from './ajax/portal-actions.ts'
 import { createRestEndpoint, dropHeader } from './rest/endpoint.ts'
+import { jsonAnswer } from './rest/envelope.ts'
+import { refusal } from './rest/refuse.ts'
 import { createOAuthRoutes } from './routes/oauth-routes.ts'
 import { createPageRoutes } from './routes/page-routes.ts'
 import { createRestRoutes } from './routes/rest-routes.ts'
@@ -36,6 +38,20 @@ const newSettings = (options: EmulatorOptions): Settings => ({
   operatingLimit: documentedOperatingLimit,
   faults: [],
 })
+
+/** The path of a request; the portal's server reads `//rest/` and `/REST/` as `/rest/`. */
+const pathOf = (request: Request): string =>
+  new URL(request.url).pathname.replace(/^\/{2,}/, '/').replace(/^\/rest(?=\/)/i, '/rest')
+
+/** A page elsewhere could point its own name here (DNS rebinding) and would be given the session of this one. */
+const unknownHost = (hostname: string) =>
+  new Response(
+    `The emulator does not answer as ${hostname}. Start it with --allow-host ${hostname} if it shall.\n`,
+    {
+      status: 403,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    },
+  )
 
 export type Emulator = {
   /** Answers as the portals would; rejects with a TypeError when a fault cuts the connection. */
@@ -79,11 +95,10 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     portals = seeded()
   }
 
+  /** The portal as this request sees it: requests under different names may be under way at once. */
   const portalOf = (request: Request): Portal => {
     const { hostname, origin } = new URL(request.url)
-    const portal = hostname === secondHost ? portals.second : portals.main
-    portal.origin = origin
-    return portal
+    return { ...(hostname === secondHost ? portals.second : portals.main), origin }
   }
 
   const actions = { ...chatActions, ...createPortalActions(advanceClock) }
@@ -92,7 +107,11 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     buckets,
     sleep: options.sleep ?? platformSleep,
   })
-  const app = new Hono()
+  const app = new Hono({ getPath: pathOf })
+  app.onError(() => {
+    const { code, status, message } = refusal('INTERNAL_SERVER_ERROR')
+    return jsonAnswer({ error: code, error_description: message }, status)
+  })
   app.route(
     '/__control',
     createControlRoutes({ token: controlToken, portalOf, actions, advanceClock, reset, idle: postman.idle }),
@@ -105,6 +124,8 @@ export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
     controlToken,
     idle: postman.idle,
     fetch: async (request, environment) => {
+      const { hostname } = new URL(request.url)
+      if (options.hosts && !options.hosts.includes(hostname)) return unknownHost(hostname)
       const response = await app.fetch(request, environment ?? {})
       if (response.headers.has(dropHeader)) throw new TypeError('fetch failed: connection dropped by a fault')
       return response

@@ -27,6 +27,8 @@ export type EmulatorOptions = {
   readonly router?: 'current' | 'older'
   /** Opens `/__control/*`. Default: a random one, to be read from the emulator. */
   readonly controlToken?: string
+  /** Names it answers under (`127.0.0.1`, `[::1]`), others get 403. Default: every name. */
+  readonly hosts?: readonly string[]
   /** The built pages. Default: none, the shell alone. */
   readonly assets?: (path: string) => Promise<Asset | undefined>
 }

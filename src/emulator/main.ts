@@ -16,6 +16,7 @@ const { values } = parseArgs({
     'not-installed': { type: 'boolean', default: false },
     'app-url': { type: 'string', default: process.env.APP_URL ?? 'http://127.0.0.1:8025/' },
     'control-token': { type: 'string' },
+    'allow-host': { type: 'string', multiple: true, default: [] },
     pages: { type: 'string', default: 'dist/emulator-pages' },
   },
 })
@@ -45,6 +46,7 @@ const isBindings = (environment: unknown): environment is HttpBindings =>
 const emulator = createEmulator({
   appUrl: values['app-url'],
   installed: !values['not-installed'],
+  hosts: ['127.0.0.1', 'localhost', '[::1]', ...values['allow-host'].map((name) => name.toLowerCase())],
   limits: values.limits,
   legacyFormats: values['legacy-formats'],
   assets: readAsset,
@@ -90,11 +92,17 @@ const secure = async () => {
   return { createServer: createSecureServer, serverOptions: { key: pems.private, cert: pems.cert } }
 }
 
+const port = Number(values.port)
+if (!/^\d+$/.test(values.port) || port > 65_535) {
+  console.error(`--port takes a number from 0 to 65535, not ${values.port}`)
+  process.exit(1)
+}
+
 const server = serve(
   {
     fetch: answer,
     hostname: '127.0.0.1',
-    port: Number(values.port),
+    port,
     ...(values.tls ? await secure() : {}),
   },
   ({ port }) => {
@@ -111,5 +119,9 @@ const stop = () => {
   // Open event streams and kept connections would hold the process.
   if ('closeAllConnections' in server) server.closeAllConnections()
 }
+server.on('error', (error: Error) => {
+  console.error(`The emulator cannot listen on port ${values.port}: ${error.message}`)
+  process.exitCode = 1
+})
 process.on('SIGINT', stop)
 process.on('SIGTERM', stop)

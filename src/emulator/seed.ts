@@ -45,6 +45,12 @@ const addUser = (portal: Portal, [firstName, lastName, workPosition, gender, typ
   return id
 }
 
+/** Some more employees, for lists that have pages; says their ids. */
+export const addEmployees = (portal: Portal, count: number): number[] =>
+  Array.from({ length: count }, (_, index) =>
+    addUser(portal, ['Employee', String(index + 1), '', 'F', 'employee', '#909090']),
+  )
+
 type SeedBot = {
   readonly code: string
   readonly name: string

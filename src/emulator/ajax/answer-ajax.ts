@@ -7,6 +7,7 @@ import {
 import { decodeForm } from '../../lib/form-codec.ts'
 import { RefusalError } from '../rest/refusal.ts'
 import { isMap, type RawParams } from '../rest/read-params.ts'
+import { parseJson } from '../rest/read-request.ts'
 import { refusal } from '../rest/refuse.ts'
 import type { Portal } from '../state/portal.ts'
 import type { PageCall, PageHandlers } from './page-handlers.ts'
@@ -14,13 +15,9 @@ import type { PageCall, PageHandlers } from './page-handlers.ts'
 const readBody = async (request: Request): Promise<RawParams> => {
   const text = await request.text()
   if (!(request.headers.get('content-type') ?? '').includes('json')) return decodeForm(text)
-  try {
-    const value: unknown = JSON.parse(text)
-    return isMap(value) ? value : {}
-  } catch {
-    // As in REST: what cannot be read is not there.
-    return {}
-  }
+  const value = parseJson(text)
+  // As in REST: what cannot be read is not there.
+  return isMap(value) ? value : {}
 }
 
 const answer = (status: 'success' | 'error', data: unknown, errors: unknown[]): Response =>

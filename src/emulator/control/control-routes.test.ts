@@ -30,6 +30,15 @@ test('a body that makes no sense is refused', async () => {
   await expect(control('say', { dialogId: 5 })).rejects.toThrow('BAD_CONTROL_REQUEST')
   await expect(control('say', { dialogId: 'chat999', text: 'x' })).rejects.toThrow('CHAT_NOT_FOUND')
   await expect(control('faults', { kind: 'flood' })).rejects.toThrow('BAD_CONTROL_REQUEST')
+  await expect(control('tokens', { userId: 999 })).rejects.toThrow('USER_NOT_FOUND')
+  await expect(control('auth-code', { userId: 999 })).rejects.toThrow('USER_NOT_FOUND')
+})
+
+test('settings change altogether or not at all', async () => {
+  const { control } = openPortal()
+  const settings = { limits: true, installed: false, appUrl: 'nonsense' }
+  await expect(control('settings', settings)).rejects.toThrow('BAD_CONTROL_REQUEST')
+  expect(await control('strip')).toMatchObject({ limits: false, installed: true })
 })
 
 test('the clock moves forward for everything', async () => {

@@ -9,6 +9,7 @@ import { stripOf } from '../ajax/strip.ts'
 import { RefusalError } from '../rest/refusal.ts'
 import { refusal } from '../rest/refuse.ts'
 import { consoleApp, seedUsers } from '../seed-credentials.ts'
+import { addEmployees } from '../seed.ts'
 import { ownerBotView } from '../state/bots.ts'
 import { chatView } from '../state/chat-view.ts'
 import { openPrivateChat, resolveDialog } from '../state/chats.ts'
@@ -47,6 +48,11 @@ const appOf = (portal: Portal, clientId: string) => {
 type Bodies = typeof controlBodies
 type Commands = { readonly [N in keyof Bodies]: (portal: Portal, body: z.infer<Bodies[N]>) => unknown }
 
+/** 0 is nobody; anybody else has to exist. */
+const needUser = (portal: Portal, userId: number) => {
+  if (userId !== 0 && !portal.users.has(userId)) throw refusal('USER_NOT_FOUND', `No user ${userId}`)
+}
+
 const createCommands = ({ actions, advanceClock }: Control): Commands => ({
   say: (portal, { as = admin, ...params }) => actions['chat.send']({ portal, userId: as, params }),
   press: (portal, { as = admin, ...params }) => actions['chat.press']({ portal, userId: as, params }),
@@ -83,6 +89,7 @@ const createCommands = ({ actions, advanceClock }: Control): Commands => ({
     )
     return { firstId: ids[0] ?? null, lastId: ids.at(-1) ?? null }
   },
+  'seed-users': (portal, { count }) => ({ userIds: addEmployees(portal, count) }),
   settings: (portal, body) => {
     const { settings } = portal
     const { installed, appUrl, operatingSeconds, ...switches } = body
@@ -97,11 +104,14 @@ const createCommands = ({ actions, advanceClock }: Control): Commands => ({
     }
     return done
   },
-  tokens: (portal, { clientId = consoleApp.clientId, userId = admin, scopes }) =>
-    issueTokens(portal, { clientId, userId, scopes: scopes ?? appOf(portal, clientId).scopes }),
-  'auth-code': (portal, { clientId = consoleApp.clientId, userId = admin }) => ({
-    code: issueAuthCode(portal, { clientId, userId, scopes: appOf(portal, clientId).scopes }),
-  }),
+  tokens: (portal, { clientId = consoleApp.clientId, userId = admin, scopes }) => {
+    needUser(portal, userId)
+    return issueTokens(portal, { clientId, userId, scopes: scopes ?? appOf(portal, clientId).scopes })
+  },
+  'auth-code': (portal, { clientId = consoleApp.clientId, userId = admin }) => {
+    needUser(portal, userId)
+    return { code: issueAuthCode(portal, { clientId, userId, scopes: appOf(portal, clientId).scopes }) }
+  },
 })
 
 const stateOf = (portal: Portal) => ({

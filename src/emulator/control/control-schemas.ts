@@ -40,6 +40,8 @@ export const controlBodies = {
   clock: z.object({ advanceMs: z.number() }),
   /** Many messages at once, told to nobody. */
   seed: z.object({ ...asUser, dialogId: z.string(), messages: z.number() }),
+  /** Many employees, for lists that have pages. */
+  'seed-users': z.object({ count: z.int().check(z.gte(0), z.lte(10_000)) }),
   settings: z.object({
     limits: z.optional(z.boolean()),
     legacyFormats: z.optional(z.boolean()),
@@ -51,7 +53,7 @@ export const controlBodies = {
     operatingLimit: z.optional(z.number()),
     /** Whether the console's app has finished its installation. */
     installed: z.optional(z.boolean()),
-    appUrl: z.optional(z.string()),
+    appUrl: z.optional(z.url()),
   }),
   tokens: z.object({
     clientId: z.optional(z.string()),

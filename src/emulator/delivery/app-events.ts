@@ -1,31 +1,21 @@
 import { encodeForm } from '../../lib/form-codec.ts'
 import { authBlock } from '../oauth/tokens.ts'
-import { nextId, type Portal } from '../state/portal.ts'
+import type { Portal } from '../state/portal.ts'
 import type { AppRow } from '../state/rows.ts'
+import { recordDelivery } from './record-delivery.ts'
 
 type AppEvent = { readonly event: string; readonly data: Record<string, unknown>; readonly userId: number }
 
 const postToHandlers = (portal: Portal, app: AppRow, { event, data, userId }: AppEvent): void => {
   for (const handler of app.handlers.filter((row) => row.event === event)) {
-    const delivery = {
-      id: nextId(portal, 'delivery'),
-      botId: 0,
+    const body = encodeForm({
       event,
-      url: handler.handler,
-      body: encodeForm({
-        event,
-        event_handler_id: handler.id,
-        data,
-        ts: Math.floor(portal.now() / 1000),
-        auth: authBlock(portal, app, userId),
-      }),
-      at: portal.now(),
-      state: 'sending' as const,
-      status: null,
-      error: '',
-    }
-    portal.deliveries.push(delivery)
-    portal.post(delivery)
+      event_handler_id: handler.id,
+      data,
+      ts: Math.floor(portal.now() / 1000),
+      auth: authBlock(portal, app, userId),
+    })
+    recordDelivery(portal, { botId: 0, event, url: handler.handler, body })
   }
 }
 

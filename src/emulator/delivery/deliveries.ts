@@ -2,9 +2,9 @@ import type { DeliveryRow } from '../state/rows.ts'
 
 const timeoutMs = 30_000
 
-/** Posts deliveries through `send`, those of one bot in their order, none of them twice; `idle` waits for all of them. */
+/** Posts deliveries through `send`, those of one line in their order, none of them twice; `idle` waits for all of them. */
 export const createPostman = (send: (request: Request) => Promise<Response>) => {
-  const lines = new Map<number, Promise<void>>()
+  const lines = new Map<string, Promise<void>>()
 
   const attempt = async (delivery: DeliveryRow): Promise<void> => {
     try {
@@ -29,9 +29,10 @@ export const createPostman = (send: (request: Request) => Promise<Response>) => 
   }
 
   return {
-    post: (delivery: DeliveryRow): void => {
-      const line = (lines.get(delivery.botId) ?? Promise.resolve()).then(() => attempt(delivery))
-      lines.set(delivery.botId, line)
+    /** A line is a handler of a portal: one that does not answer holds up nobody else. */
+    post: (delivery: DeliveryRow, line: string): void => {
+      const last = (lines.get(line) ?? Promise.resolve()).then(() => attempt(delivery))
+      lines.set(line, last)
     },
     idle: async (): Promise<void> => {
       let waited: Promise<void>[] = []

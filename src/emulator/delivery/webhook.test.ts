@@ -3,7 +3,13 @@ import { decodePolledEvent } from '../../contract/events/decode-polled-event.ts'
 import { decodeWebhookEnvelope, decodeWebhookEvent } from '../../contract/events/decode-webhook-event.ts'
 import type { BotEvent } from '../../contract/events/bot-event.ts'
 import { decodeForm, encodeForm } from '../../lib/form-codec.ts'
-import { openPortal, testHost, type OpenPortal, type Params } from '../../testing/emulator/open-portal.ts'
+import {
+  helpdesk,
+  openPortal,
+  testHost,
+  type OpenPortal,
+  type Params,
+} from '../../testing/emulator/open-portal.ts'
 import { consoleApp, seedChats, seedPortals, seedUsers } from '../seed-credentials.ts'
 
 const project = `chat${seedChats.project}`
@@ -167,6 +173,31 @@ describe('webhook forms', () => {
       { event: 'ONIMBOTV2MESSAGEADD', state: 'failed', status: null, error: 'refused' },
     ])
   })
+})
+
+test('a handler that does not answer holds up its own line alone: not the other portal, not another handler', async () => {
+  const asked: string[] = []
+  const portal = openPortal({
+    deliver: (request) => {
+      asked.push(request.url)
+      return request.url.includes('slow')
+        ? new Promise<Response>(() => {})
+        : Promise.resolve(new Response('ok'))
+    },
+  })
+  const listen = async (handler: string, host: string) => {
+    const fields = { eventMode: 'webhook', webhookUrl: handler }
+    await portal.get('imbot.v2.Bot.update', { ...helpdesk, fields }, { host })
+    const context = { dialogId: String(helpdesk.botId), context: { a: 1 } }
+    await portal.get('im.v2.Chat.Bot.sendContext', context, { host })
+  }
+  await listen('https://slow.example/hook', testHost)
+  await listen('https://quick.example/hook', testHost)
+  await listen('https://other.example/hook', 'localhost:8024')
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(new Set(asked)).toEqual(
+    new Set(['https://slow.example/hook', 'https://quick.example/hook', 'https://other.example/hook']),
+  )
 })
 
 describe('an app that is not fully installed', () => {

@@ -1,7 +1,8 @@
 import { encodeForm } from '../../lib/form-codec.ts'
 import { authBlock, clientEndpointOf, hostOf, serverEndpointOf } from '../oauth/tokens.ts'
-import { nextId, type Portal } from '../state/portal.ts'
+import type { Portal } from '../state/portal.ts'
 import type { BotRow } from '../state/rows.ts'
+import { recordDelivery } from './record-delivery.ts'
 
 const applicationTokenChars = 50
 
@@ -38,17 +39,5 @@ export const postToWebhook = (portal: Portal, bot: BotRow, { event, data, userId
     ts: Math.floor(portal.now() / 1000),
     auth: app ? authBlock(portal, app, userId) : authOfTokenBot(portal, bot),
   })
-  const delivery = {
-    id: nextId(portal, 'delivery'),
-    botId: bot.id,
-    event,
-    url: bot.webhookUrl,
-    body,
-    at: portal.now(),
-    state: 'sending' as const,
-    status: null,
-    error: '',
-  }
-  portal.deliveries.push(delivery)
-  portal.post(delivery)
+  recordDelivery(portal, { botId: bot.id, event, url: bot.webhookUrl, body })
 }

@@ -113,6 +113,17 @@ test('users are found by id and filter, bots are not among them', async () => {
   expect(await ids({ start: 5 })).toEqual(['6', '7'])
 })
 
+test('the envelope of users tells how many there are, and where the next page starts', async () => {
+  const { ask, control } = openPortal()
+  const envelope = async (params: Params) => (await ask('user.get', params)).envelope
+  expect(await envelope({ FILTER: { ACTIVE: 'N' } })).toMatchObject({ total: 1 })
+  expect(await envelope({})).not.toHaveProperty('next')
+  await control('seed-users', { count: 60 })
+  expect(await envelope({})).toMatchObject({ total: 67, next: 50 })
+  expect(await envelope({ start: 50 })).toMatchObject({ total: 67 })
+  expect(await envelope({ start: 50 })).not.toHaveProperty('next')
+})
+
 test('messages are searched newest first, page by page, by those who may read', async () => {
   const { get, ask, control } = openPortal()
   const CHAT_ID = seedChats.project

@@ -1,6 +1,7 @@
 import { isMethodName, methods } from '../../contract/rest/methods.ts'
 import { idsOf, findFields, findInt, isMap, readString } from '../rest/read-params.ts'
 import type { Call, HandlersOf } from '../rest/call.ts'
+import { pageOf } from '../rest/paged.ts'
 import { findMethod } from '../rest/run-method.ts'
 import { isoDate } from '../state/iso-date.ts'
 import type { UserRow } from '../state/rows.ts'
@@ -50,11 +51,12 @@ const listUsers = ({ portal, params }: Call) => {
   const filter = findFields(params, params.FILTER === undefined ? 'filter' : 'FILTER')
   const ids = params.ID === undefined ? undefined : asIds(params.ID)
   const start = Math.max(0, findInt(params, 'start') ?? 0)
-  return [...portal.users.values()]
+  const found = [...portal.users.values()]
     .filter((user) => user.type !== 'bot')
     .filter((user) => (ids === undefined || ids.includes(user.id)) && matches(user, filter))
-    .slice(start, start + pageSize)
-    .map(portalUserView)
+  const end = start + pageSize
+  const users = found.slice(start, end).map(portalUserView)
+  return pageOf(users, found.length, end < found.length ? end : undefined)
 }
 
 const profileOf = ({ portal, auth }: Call) => {

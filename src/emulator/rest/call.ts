@@ -2,6 +2,7 @@ import type { Answer, MethodName } from '../../contract/rest/methods.ts'
 import type { Portal, StoreName } from '../state/portal.ts'
 import type { BotRow } from '../state/rows.ts'
 import { takeFault } from '../state/settings.ts'
+import type { Paged } from './paged.ts'
 import type { RawParams } from './read-params.ts'
 import { refusal } from './refuse.ts'
 
@@ -25,7 +26,7 @@ export type BotCall = Call & { readonly bot: BotRow }
 
 /** One handler per method of the contract: a method without one does not compile. */
 export type MethodHandlers = {
-  readonly [M in MethodName]: (call: Call) => Answer<M> | Promise<Answer<M>>
+  readonly [M in MethodName]: (call: Call) => Answer<M> | Paged<Answer<M>> | Promise<Answer<M>>
 }
 
 /** Handlers of some of the methods; `MethodHandlers` makes sure that none is missing in the end. */

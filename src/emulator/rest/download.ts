@@ -2,13 +2,12 @@ import { decodeBase64 } from '../state/base64.ts'
 import type { Portal } from '../state/portal.ts'
 import { corsHeaders, jsonAnswer } from './envelope.ts'
 
-/** The bytes of a file; the token in `url` is used up by it. */
-export const answerDownload = (portal: Portal, fileId: number | undefined, url?: URL): Response => {
+/** The bytes of a file, as something to be saved, whatever is in it. */
+export const answerFile = (portal: Portal, fileId: number | undefined): Response => {
   const file = fileId === undefined ? undefined : portal.files.get(fileId)
   const bytes = file && decodeBase64(file.content)
   if (!file || !bytes)
     return jsonAnswer({ error: 'ERROR_NOT_FOUND', error_description: 'File not found' }, 404)
-  if (url) portal.downloads.delete(url.searchParams.get('token') ?? '')
   return new Response(bytes, {
     headers: {
       'content-type': 'application/octet-stream',
@@ -16,4 +15,12 @@ export const answerDownload = (portal: Portal, fileId: number | undefined, url?:
       ...corsHeaders,
     },
   })
+}
+
+/** The file of a one-time token. Only handing the bytes over uses the token up: asking for the headers does not. */
+export const answerDownload = (portal: Portal, token: string, method: string): Response => {
+  const answer = answerFile(portal, portal.downloads.get(token))
+  if (method === 'HEAD') return new Response(null, answer)
+  portal.downloads.delete(token)
+  return answer
 }

@@ -1,4 +1,4 @@
-import { decodeForm } from '../../lib/form-codec.ts'
+import { decodeForm, entriesOfForm } from '../../lib/form-codec.ts'
 import { isMap, type RawParams } from './read-params.ts'
 
 /** A REST address taken apart. */
@@ -37,42 +37,96 @@ const asPhp = (value: unknown): unknown => {
     : Object.fromEntries(entries)
 }
 
-const readJson = (text: string): RawParams => {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (Array.isArray(value)) return Object.fromEntries(Object.entries(value.map(asPhp)))
-    if (!isMap(value)) return {}
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asPhp(item)]))
-  } catch {
-    // The platform ignores an invalid body without a word.
-    return {}
+/** PHP's `json_decode` gives up on anything nested as deep as this. */
+const phpJsonDepth = 512
+
+const hasLoneSurrogate = (item: unknown) => typeof item === 'string' && /\p{Surrogate}/u.test(item)
+
+const membersOf = (item: unknown): unknown[] => {
+  if (Array.isArray(item)) return item
+  return isMap(item) ? [...Object.keys(item), ...Object.values(item)] : []
+}
+
+/** Whether PHP refuses a text of this content: nested too deep, or with half a character in it. */
+const isUnreadable = (value: unknown): boolean => {
+  let level: unknown[] = [value]
+  for (let depth = 1; ; depth += 1) {
+    if (level.some(hasLoneSurrogate)) return true
+    const containers = level.filter((item) => typeof item === 'object' && item !== null)
+    if (containers.length === 0) return false
+    if (depth === phpJsonDepth) return true
+    level = containers.flatMap(membersOf)
   }
 }
 
-const readMultipart = async (request: Request): Promise<RawParams> => {
+/** JSON as PHP reads it; undefined when it cannot, or when it is no JSON at all. */
+export const parseJson = (text: string): unknown => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isUnreadable(value) ? undefined : value
+  } catch {
+    return undefined
+  }
+}
+
+/** The parameters of a JSON body. One that cannot be read is ignored without a word. */
+const readJson = (text: string): RawParams => {
+  const value = parseJson(text)
+  if (Array.isArray(value)) return Object.fromEntries(Object.entries(value.map(asPhp)))
+  if (!isMap(value)) return {}
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asPhp(item)]))
+}
+
+const readMultipart = async (request: Request): Promise<string> => {
   try {
     const pairs = [...(await request.formData())].map(async ([name, value]) => {
       const text = typeof value === 'string' ? value : await value.text()
       return `${encodeURIComponent(name)}=${encodeURIComponent(text)}`
     })
-    return decodeForm((await Promise.all(pairs)).join('&'))
+    return (await Promise.all(pairs)).join('&')
   } catch {
     // As with JSON: what cannot be read is not there.
-    return {}
+    return ''
   }
 }
 
-const readBody = async (request: Request): Promise<RawParams> => {
-  if (request.method !== 'POST') return {}
+type Entries = readonly (readonly [string, unknown])[]
+
+/** Keys of whole numbers are marked while the text is parsed, or an object would put them first. */
+const entriesOfJson = (text: string, name: string): Entries => {
+  const value = parseJson(text.replace(/"(\d+)"(?=\s*:)/g, '"\\u0000$1"'))
+  const member = isMap(value) ? value[name] : undefined
+  if (!Array.isArray(member) && !isMap(member)) return []
+  return Object.entries(member).map(([key, item]) => [key.replace('\0', ''), item])
+}
+
+/** What a caller sent. */
+type Sent = {
+  readonly params: RawParams
+  /** The members of a parameter in the order they were sent in. */
+  readonly entriesOf: (name: string) => Entries
+}
+
+const formOf = (text: string): Sent => ({
+  params: decodeForm(text),
+  entriesOf: (name) => entriesOfForm(text, name),
+})
+
+const readBody = async (request: Request): Promise<Sent> => {
+  if (request.method !== 'POST') return formOf('')
   const type = request.headers.get('content-type')?.toLowerCase() ?? ''
-  if (type.includes('multipart/form-data')) return readMultipart(request)
+  if (type.includes('multipart/form-data')) return formOf(await readMultipart(request))
   const text = await request.text()
-  if (type.includes('json')) return readJson(text)
-  return decodeForm(text)
+  if (!type.includes('json')) return formOf(text)
+  return { params: readJson(text), entriesOf: (name) => entriesOfJson(text, name) }
 }
 
 /** Everything the caller sent: the query below the body. */
-export const readParams = async (request: Request): Promise<RawParams> => ({
-  ...decodeForm(new URL(request.url).search.slice(1)),
-  ...(await readBody(request)),
-})
+export const readRequest = async (request: Request): Promise<Sent> => {
+  const query = formOf(new URL(request.url).search.slice(1))
+  const body = await readBody(request)
+  return {
+    params: { ...query.params, ...body.params },
+    entriesOf: (name) => (name in body.params ? body : query).entriesOf(name),
+  }
+}

@@ -3,6 +3,7 @@ import type { OperatingTime } from '../limits/operating-time.ts'
 import type { Portal } from '../state/portal.ts'
 import type { Auth, MethodHandlers } from './call.ts'
 import { timeView } from './envelope.ts'
+import { isPaged } from './paged.ts'
 import type { RawParams } from './read-params.ts'
 import { RefusalError } from './refusal.ts'
 import { refusal } from './refuse.ts'
@@ -16,7 +17,13 @@ export const findMethod = (name: string): MethodName | undefined => {
 }
 
 export type Answered =
-  | { readonly ok: true; readonly result: unknown; readonly time: ReturnType<typeof timeView> }
+  | {
+      readonly ok: true
+      readonly result: unknown
+      readonly total?: number
+      readonly next?: number | undefined
+      readonly time: ReturnType<typeof timeView>
+    }
   | { readonly ok: false; readonly code: string; readonly status: number; readonly description: string }
 
 export type Engine = {
@@ -36,11 +43,21 @@ const checkScope = ({ name, auth }: Wanted) => {
   if (scope !== '' && !auth.scopes.includes(scope)) throw refusal('insufficient_scope')
 }
 
+/** A refusal as an answer. */
+export const refused = ({ code, status, message }: RefusalError): Answered => ({
+  ok: false,
+  code,
+  status,
+  description: message,
+})
+
 const failureOf = (error: unknown): Answered => {
   const reason = error instanceof Error ? `: ${error.message}` : ''
-  const refused =
-    error instanceof RefusalError ? error : refusal('INTERNAL_SERVER_ERROR', `Internal server error${reason}`)
-  return { ok: false, code: refused.code, status: refused.status, description: refused.message }
+  return refused(
+    error instanceof RefusalError
+      ? error
+      : refusal('INTERNAL_SERVER_ERROR', `Internal server error${reason}`),
+  )
 }
 
 /** Runs one method for a known caller: scope, time budget, handler. Refusals are answers, not exceptions. */
@@ -56,6 +73,8 @@ export const runMethod = async (engine: Engine, wanted: Wanted): Promise<Answere
     const result = await engine.handlers[name]({ portal, auth, params })
     engine.operating.add(budget, settings.operatingSeconds.get(name.toLowerCase()) ?? 0)
     const time = timeView({ startAt, finishAt: portal.now(), ...engine.operating.usage(budget) })
+    if (isPaged(result))
+      return { ok: true, result: result.result, total: result.total, next: result.next, time }
     return { ok: true, result, time }
   } catch (error) {
     return failureOf(error)

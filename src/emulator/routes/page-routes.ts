@@ -3,7 +3,7 @@ import { createAjax } from '../ajax/answer-ajax.ts'
 import type { PageHandlers } from '../ajax/page-handlers.ts'
 import type { Asset } from '../emulator-options.ts'
 import { bootOf, pageHtml } from '../page-shell.ts'
-import { answerDownload } from '../rest/download.ts'
+import { answerFile } from '../rest/download.ts'
 import { seedUsers } from '../seed-credentials.ts'
 import { canRead } from '../state/chats.ts'
 import type { Portal } from '../state/portal.ts'
@@ -63,7 +63,7 @@ export const createPageRoutes = ({ portalOf, actions, assets }: PageDoors): Hono
   routes.get(ajaxPath, (c) => {
     const portal = portalOf(c.req.raw)
     const userId = sessionUserOf(c.req.raw)
-    return answerDownload(portal, readableFile(portal, Number(c.req.query('fileId')), userId))
+    return answerFile(portal, readableFile(portal, Number(c.req.query('fileId')), userId))
   })
   return routes
 }

@@ -7,7 +7,7 @@ import type { Settings } from './settings.ts'
 type PortalParts = {
   readonly now: () => number
   readonly randomHex: (bytes: number) => string
-  readonly post: (delivery: DeliveryRow) => void
+  readonly post: (delivery: DeliveryRow, line: string) => void
   readonly settings: Settings
   readonly appUrl: string
   readonly installed: boolean

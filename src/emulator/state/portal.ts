@@ -24,8 +24,8 @@ export type Portal = {
   readonly title: string
   readonly memberId: string
   readonly language: string
-  /** Scheme and host under which it was last asked. */
-  origin: string
+  /** Scheme and host under which the request at hand reached it. */
+  readonly origin: string
   readonly users: Map<number, UserRow>
   readonly bots: Map<number, BotRow>
   readonly chats: Map<number, ChatRow>
@@ -59,8 +59,8 @@ export type Portal = {
   /** Epoch milliseconds, by the emulator's movable clock. */
   readonly now: () => number
   readonly randomHex: (bytes: number) => string
-  /** Hands a webhook over; the answer is recorded in `deliveries`. */
-  readonly post: (delivery: DeliveryRow) => void
+  /** Hands a webhook over, after those of the same `line`; what became of it is written into the row. */
+  readonly post: (delivery: DeliveryRow, line: string) => void
 }
 
 export type Sequence =

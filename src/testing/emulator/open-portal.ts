@@ -12,6 +12,8 @@ export type Reply = {
   readonly error: string | undefined
   readonly description: string | undefined
   readonly time: Record<string, unknown> | undefined
+  /** The whole answer. */
+  readonly envelope: Readonly<Record<string, unknown>>
 }
 
 export type Params = Readonly<Record<string, unknown>>
@@ -58,6 +60,7 @@ const readReply = async (response: Response): Promise<Reply> => {
     error: textOf('error'),
     description: textOf('error_description'),
     time: isRecord(envelope.time) ? envelope.time : undefined,
+    envelope,
   }
 }
 
