@@ -12,7 +12,7 @@ import { checkInstall } from './install/check-install.ts'
 import type { Installation } from './install/install-screen.tsx'
 import { InstallScreen } from './install/install-screen.tsx'
 import { connectFrame } from './portal/connect-frame.ts'
-import { parseFrameName } from './portal/frame-name.ts'
+import { decodeFrameName } from '../contract/frame/frame-messages.ts'
 import { libraryTheme } from './theme/library-theme.ts'
 import { schemeManager } from './theme/scheme-manager.ts'
 
@@ -34,7 +34,7 @@ const show = (installation: Installation) =>
   )
 
 const install = async () => {
-  if (window.parent === window || !parseFrameName(window.name)) return show({ state: 'outside' })
+  if (window.parent === window || !decodeFrameName(window.name)) return show({ state: 'outside' })
   show({ state: 'checking' })
   try {
     const budget = createRestBudget({ clock: createClock(), sleep })

@@ -1,3 +1,5 @@
+import { createStore } from 'zustand/vanilla'
+
 /** The botTokens somebody gave for this tab. Held in memory and nowhere else: a reload forgets them. */
 export type BotTokens = {
   readonly list: () => readonly string[]
@@ -9,21 +11,12 @@ export type BotTokens = {
 
 /** An empty list of tokens. */
 export const createBotTokens = (): BotTokens => {
-  let tokens: readonly string[] = []
-  const listeners = new Set<() => void>()
-  const replace = (next: readonly string[]) => {
-    tokens = next
-    for (const listener of listeners) listener()
-  }
+  const store = createStore<readonly string[]>(() => [])
   return {
-    list: () => tokens,
-    add: (botToken) => {
-      if (!tokens.includes(botToken)) replace([...tokens, botToken])
-    },
-    remove: (botToken) => replace(tokens.filter((token) => token !== botToken)),
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    list: store.getState,
+    add: (botToken) =>
+      store.setState((known) => (known.includes(botToken) ? known : [...known, botToken]), true),
+    remove: (botToken) => store.setState((known) => known.filter((token) => token !== botToken), true),
+    subscribe: store.subscribe,
   }
 }

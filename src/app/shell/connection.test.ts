@@ -11,38 +11,42 @@ test('a connection is tried, made, and left again', async () => {
   const { portal } = await createEmulatedPortal()
   const store = createConnectionStore(() => Promise.resolve(portal))
   const seen: string[] = []
-  store.subscribe(() => seen.push(store.get().state))
-  await store.connect(demo)
-  store.leave()
+  store.subscribe(({ connection }) => seen.push(connection.state))
+  await store.getState().connect(demo)
+  store.getState().leave()
   expect(seen).toEqual(['connecting', 'connected', 'none'])
 })
 
 test('a refusal is kept beside the way that met it, so that it can be tried again', async () => {
   const store = createConnectionStore(() => Promise.reject(new Error('refused')))
-  await store.connect(demo)
-  expect(store.get()).toMatchObject({ state: 'failed', way: demo, error: { message: 'refused' } })
+  await store.getState().connect(demo)
+  expect(store.getState().connection).toMatchObject({
+    state: 'failed',
+    way: demo,
+    error: { message: 'refused' },
+  })
 })
 
 test('the later of two ways wins, whichever answers first', async () => {
   const { portal } = await createEmulatedPortal()
   const answers: ((portal: Portal) => void)[] = []
   const store = createConnectionStore(() => new Promise((resolve) => answers.push(resolve)))
-  const early = store.connect(frame)
-  const late = store.connect(demo)
+  const early = store.getState().connect(frame)
+  const late = store.getState().connect(demo)
   answers[1]?.({ ...portal, mode: 'demo' })
   await late
   answers[0]?.({ ...portal, mode: 'frame' })
   await early
-  expect(store.get()).toMatchObject({ state: 'connected', portal: { mode: 'demo' } })
+  expect(store.getState().connection).toMatchObject({ state: 'connected', portal: { mode: 'demo' } })
 })
 
 test('who left meanwhile is not pulled back', async () => {
   const { portal } = await createEmulatedPortal()
   const answers: ((portal: Portal) => void)[] = []
   const store = createConnectionStore(() => new Promise((resolve) => answers.push(resolve)))
-  const attempt = store.connect(frame)
-  store.leave()
+  const attempt = store.getState().connect(frame)
+  store.getState().leave()
   answers[0]?.(portal)
   await attempt
-  expect(store.get()).toEqual({ state: 'none' })
+  expect(store.getState().connection).toEqual({ state: 'none' })
 })

@@ -1,3 +1,4 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { RestBudget } from '../../client/rest-budget.ts'
 import { connectEndpoint } from '../portal/connect-endpoint.ts'
 import { connectFrame } from '../portal/connect-frame.ts'
@@ -16,13 +17,13 @@ type Connection =
   | { readonly state: 'failed'; readonly way: Way; readonly error: unknown }
   | { readonly state: 'connected'; readonly portal: Portal }
 
-export type ConnectionStore = {
-  readonly get: () => Connection
-  readonly subscribe: (listener: () => void) => () => void
+type ConnectionState = {
+  readonly connection: Connection
   readonly connect: (way: Way) => Promise<void>
   /** Back to the choice of ways. */
   readonly leave: () => void
 }
+export type ConnectionStore = StoreApi<ConnectionState>
 
 const handshakeTimeoutMs = 10_000
 
@@ -40,29 +41,20 @@ export const connectKnownWay = (way: Way, budget: RestBudget): Promise<Portal> =
 }
 
 /** One connection at a time; a later one wins over an earlier that is still under way. */
-export const createConnectionStore = (connectWay: (way: Way) => Promise<Portal>): ConnectionStore => {
-  let connection: Connection = { state: 'none' }
-  const listeners = new Set<() => void>()
-  const become = (next: Connection) => {
-    connection = next
-    for (const listener of listeners) listener()
-  }
-  return {
-    get: () => connection,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+export const createConnectionStore = (connectWay: (way: Way) => Promise<Portal>): ConnectionStore =>
+  createStore<ConnectionState>((set, get) => ({
+    connection: { state: 'none' },
     connect: async (way) => {
       const attempt: Connection = { state: 'connecting', way }
-      become(attempt)
+      const become = (connection: Connection) => {
+        if (get().connection === attempt) set({ connection })
+      }
+      set({ connection: attempt })
       try {
-        const portal = await connectWay(way)
-        if (connection === attempt) become({ state: 'connected', portal })
+        become({ state: 'connected', portal: await connectWay(way) })
       } catch (error) {
-        if (connection === attempt) become({ state: 'failed', way, error })
+        become({ state: 'failed', way, error })
       }
     },
-    leave: () => become({ state: 'none' }),
-  }
-}
+    leave: () => set({ connection: { state: 'none' } }),
+  }))

@@ -1,7 +1,8 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { Suspense, lazy, useState, useSyncExternalStore } from 'react'
+import { Suspense, lazy, useState } from 'react'
+import { useStore } from 'zustand'
 import type { RestBudget } from '../../client/rest-budget.ts'
 import type { Portal } from '../portal/portal.ts'
 import { PortalProvider } from '../portal/portal-context.tsx'
@@ -10,7 +11,7 @@ import { schemeManager } from '../theme/scheme-manager.ts'
 import { Waiting } from '../ui/waiting.tsx'
 import styles from './connect.module.css'
 import { BudgetProvider } from './budget-context.tsx'
-import type { ConnectionStore } from './connection.ts'
+import type { ConnectionStore, Way } from './connection.ts'
 import { forgetWebhook } from './remembered-webhook.ts'
 import { createConsoleRouter } from './router.tsx'
 
@@ -58,11 +59,11 @@ const Connecting = () => (
 type ConsoleRootProps = { readonly connection: ConnectionStore; readonly budget: RestBudget }
 
 const Content = ({ connection, budget }: ConsoleRootProps) => {
-  const current = useSyncExternalStore(connection.subscribe, connection.get)
-  const onConnect = (way: Parameters<ConnectionStore['connect']>[0]) => void connection.connect(way)
+  const { connection: current, connect, leave } = useStore(connection)
+  const onConnect = (way: Way) => void connect(way)
   if (current.state === 'connecting') return <Connecting />
   if (current.state === 'connected')
-    return <Connected portal={current.portal} budget={budget} onLeave={connection.leave} />
+    return <Connected portal={current.portal} budget={budget} onLeave={leave} />
   if (current.state === 'none') return <ConnectScreen onConnect={onConnect} />
   return (
     <ConnectFailed
@@ -71,7 +72,7 @@ const Content = ({ connection, budget }: ConsoleRootProps) => {
       onRetry={() => onConnect(current.way)}
       onOtherWay={() => {
         forgetWebhook()
-        connection.leave()
+        leave()
       }}
     />
   )

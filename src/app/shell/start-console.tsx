@@ -24,7 +24,7 @@ export const startConsole = (options: {
 }) => {
   const budget = createRestBudget({ clock: createClock(), sleep })
   const connection = createConnectionStore((way) => options.connect(way, budget))
-  if (options.first) void connection.connect(options.first)
+  if (options.first) void connection.getState().connect(options.first)
   createRoot(options.element).render(
     <StrictMode>
       <ConsoleRoot connection={connection} budget={budget} />

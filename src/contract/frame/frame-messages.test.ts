@@ -43,6 +43,6 @@ test('an answer is the key, a colon and JSON', () => {
 test('a frame name survives, ports included; other names are none', () => {
   const name = { domain: '127.0.0.1:8024', secure: false, appSid: 'ab12' }
   expect(decodeFrameName(encodeFrameName(name))).toEqual(name)
-  for (const other of ['', 'x', 'a|2|b', 'a|1|', '|1|b', 'a|1|b|c'])
+  for (const other of ['', 'x', 'a|2|b', 'a|1|', '|1|b', 'a|1|b|c', 'a b|1|c', 'https://a|1|b', 'a|1|b c'])
     expect(decodeFrameName(other)).toBeUndefined()
 })

@@ -87,8 +87,8 @@ export const encodeFrameName = ({ domain, secure, appSid }: FrameName): string =
 
 /** The opposite; `undefined` when the window was not opened by a portal. */
 export const decodeFrameName = (name: string): FrameName | undefined => {
-  const [domain, protocol, appSid, ...rest] = name.split('|')
-  if (!domain || !appSid || rest.length > 0 || (protocol !== '0' && protocol !== '1')) return undefined
+  const [, domain, protocol, appSid] = /^([^|/\s]+)\|([01])\|([^|\s]+)$/.exec(name) ?? []
+  if (!domain || !appSid) return undefined
   return { domain, secure: protocol === '1', appSid }
 }
 

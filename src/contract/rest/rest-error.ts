@@ -1,6 +1,6 @@
 /** What a portal or the way to it answered instead of a result. */
 export type RestFailure = {
-  /** The portal's code (`BOT_NOT_FOUND`), or one of ours: `NETWORK_ERROR`, `TIMEOUT`, `ABORTED`, `NOT_JSON`, `UNEXPECTED_RESULT`. */
+  /** The portal's code (`BOT_NOT_FOUND`), or one of ours: `NETWORK_ERROR`, `TIMEOUT`, `ABORTED`, `NOT_JSON`, `UNEXPECTED_RESULT`, `PORTAL_MOVED`. */
   readonly error: string
   readonly description?: string
   /** HTTP status; 0 when nothing was answered. */
