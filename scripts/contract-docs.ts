@@ -186,7 +186,8 @@ By webhook URL a bot is known by its \`botToken\`; under OAuth by the app, and t
 
 **What comes back.** \`{result, time}\`, or \`{error, error_description}\` with an HTTP status. Branch on \`error\`; the text may change.
 
-**Types.** Booleans of parameters take true, false, "Y" and "N"; any other text counts as true. An empty map is written \`[]\` (PHP knows
+**Types.** A boolean that is a parameter itself (\`enabled\`, \`complete\`, \`withUserEvents\`) is to be sent as true or false: there PHP counts every text but "0" and
+the empty one as true, "N" and "false" too. Inside \`fields\` "Y" and "N" may stand for true and false; there any other text counts as false. An empty map is written \`[]\` (PHP knows
 no other empty container); this project reads both. Unknown keys are ignored. Dates are ISO 8601 with an offset.
 
 **Limits.** ${limits.requestsPerSecond} requests a second after a burst of ${limits.requestBurst}; ${limits.batchCommands} commands in a batch; ${limits.requestSeconds} s a request;

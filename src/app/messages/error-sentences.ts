@@ -228,6 +228,10 @@ export const errorSentences: Readonly<Record<string, ErrorSentence>> = {
   ERROR_ARGUMENT: ['The portal does not know this place, or not this handler in it.', 'Check both names.'],
   ERROR_PLACEMENT_MAX_COUNT: ['The app has as many handlers in this place as it may.', 'Remove one first.'],
   ERROR_PLACEMENT_USER_MODE: ['This place cannot be set for a single user.', 'Set it for everybody.'],
+  ERROR_PLACEMENT_NOT_FOUND: [
+    'The portal knows no such place, or the app may not use it.',
+    'Check its name and the rights of the app.',
+  ],
   EMPTY_ERROR_HANDLER_URL: ['The handler has no address.', 'Give the address.'],
   // Pressing a button and searching as a person
   MESSAGE_ID_ERROR: ['There is no such message, or you may not see it.', 'Choose a message you can see.'],

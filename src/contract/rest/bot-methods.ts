@@ -41,12 +41,14 @@ export const botMethods = {
   'imbot.v2.Bot.register': defineMethod({
     params: z.object({
       fields: eitherCase(
-        z.object({
-          code: z.string().check(z.minLength(1)),
-          properties: z.object({ name: z.string().check(z.minLength(1)), ...profile }),
-          type: z.optional(z.enum(botTypes)),
-          ...settings,
-        }),
+        z
+          .object({
+            code: z.string().check(z.minLength(1)),
+            properties: z.object({ name: z.string().check(z.minLength(1)), ...profile }),
+            type: z.optional(z.enum(botTypes)),
+            ...settings,
+          })
+          .check(z.refine(({ eventMode, webhookUrl }) => eventMode !== 'webhook' || Boolean(webhookUrl))),
         ['code', 'properties', 'type', ...settingNames],
       ),
     }),

@@ -3,7 +3,7 @@ import { base64Text, botErrors, botParams, chatColor, dialogErrors, doneSchema }
 import { chatSchema, userSchema } from './entities.ts'
 import { inputActions, limits } from './enums.ts'
 import { defineMethod } from './method-spec.ts'
-import { flagParam } from './wire-values.ts'
+import { plainFlag } from './wire-values.ts'
 
 const dialogId = z.string()
 const userIds = z.array(z.int())
@@ -95,5 +95,5 @@ export const chatMethods = {
       z.int().check(z.gte(limits.inputActionSeconds.min), z.lte(limits.inputActionSeconds.max)),
     ),
   }),
-  'imbot.v2.Chat.TextField.enabled': dialogWrite({ enabled: z.optional(flagParam) }),
+  'imbot.v2.Chat.TextField.enabled': dialogWrite({ enabled: z.optional(plainFlag) }),
 }

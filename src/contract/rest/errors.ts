@@ -91,6 +91,7 @@ const methodErrors = ofKind('method', [
   ['ERROR_ARGUMENT', 400, "Argument 'PLACEMENT' is null or empty", 'A required argument is missing.', 'Fill the argument the answer names.'],
   ['ERROR_PLACEMENT_MAX_COUNT', 200, 'ERROR_PLACEMENT_MAX_COUNT', 'This place takes one handler only and has one.', 'Unbind the old handler first.'],
   ['ERROR_PLACEMENT_USER_MODE', 200, 'User mode is not available', 'This place cannot be bound for one user.', 'Leave USER_ID out.'],
+  ['ERROR_PLACEMENT_NOT_FOUND', 400, 'Placement not found', 'The portal knows no place of this name, or the app lacks the scope it needs.', 'Check the name and the scopes of the app.'],
   ['EMPTY_ERROR_HANDLER_URL', 200, 'EMPTY_ERROR_HANDLER_URL', 'A background worker needs an address for its errors.', 'Fill OPTIONS.errorHandlerUrl.'],
   ['MESSAGE_ID_ERROR', 400, "Message ID can't be empty", 'The message to press on was not named.', 'Send MESSAGE_ID.'],
   ['BOT_ID_ERROR', 400, "Bot ID can't be empty", 'The bot to press for was not named.', 'Send BOT_ID.'],

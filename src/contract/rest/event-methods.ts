@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { botErrors, botParams } from './call-parts.ts'
 import { limits } from './enums.ts'
 import { defineMethod } from './method-spec.ts'
-import { flagParam } from './wire-values.ts'
+import { plainFlag } from './wire-values.ts'
 
 const page = {
   offset: z.optional(z.int()),
@@ -28,7 +28,7 @@ const eventPage = z.object({
 
 export const eventMethods = {
   'imbot.v2.Event.get': defineMethod({
-    params: botParams({ ...page, withUserEvents: z.optional(flagParam) }),
+    params: botParams({ ...page, withUserEvents: z.optional(plainFlag) }),
     result: eventPage,
     errors: [...botErrors, 'SCOPE_ERROR', 'AUTH_ERROR', 'USER_NOT_SUBSCRIBED'],
     scope: 'imbot',

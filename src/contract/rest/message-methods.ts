@@ -4,7 +4,7 @@ import { messageSchema, userSchema } from './entities.ts'
 import { limits, reactions } from './enums.ts'
 import { attachParam, keyboardParam, messageText } from './message-parts.ts'
 import { defineMethod } from './method-spec.ts'
-import { flagParam, nullIfEmpty, phpMap } from './wire-values.ts'
+import { flagParam, nullIfEmpty, phpMap, plainFlag } from './wire-values.ts'
 
 const messageId = z.int()
 
@@ -71,7 +71,7 @@ export const messageMethods = {
     effect: 'write',
   }),
   'imbot.v2.Chat.Message.delete': defineMethod({
-    params: botParams({ messageId, complete: z.optional(flagParam) }),
+    params: botParams({ messageId, complete: z.optional(plainFlag) }),
     result: doneSchema,
     errors: [...botErrors, 'ACCESS_DENIED'],
     scope: 'imbot',

@@ -90,6 +90,13 @@ describe('parameters', () => {
     ['imbot.v2.Chat.Message.Reaction.add', { botId: 5, messageId: 1, reaction: 'shrug' }],
     ['imbot.v2.Chat.Manager.add', { ...bot, userIds: [] }],
     ['im.v2.Chat.Bot.sendContext', { dialogId: '5', context: 'text' }],
+    ['im.v2.Chat.Bot.sendContext', { context: { a: 1 } }],
+    // The platform would take "N" for true here.
+    ['imbot.v2.Chat.TextField.enabled', { ...bot, enabled: 'N' }],
+    ['imbot.v2.Chat.Message.delete', { botId: 5, messageId: 1, complete: 'N' }],
+    ['imbot.v2.Event.get', { botId: 5, withUserEvents: 'N' }],
+    ['imbot.v2.Bot.register', register({ eventMode: 'webhook' })],
+    ['imbot.v2.Bot.register', register({ eventMode: 'webhook', webhookUrl: '' })],
   ])('%s refuses what is beyond the documented (%#)', (name, params) => {
     expect(send(name, params).success).toBe(false)
   })
@@ -105,7 +112,8 @@ describe('parameters', () => {
       'imbot.v2.Chat.Message.send',
       { ...bot, fields: { attach: [{ GRID: [{ DISPLAY: 'ROW', VALUE: 'x' }] }] } },
     ],
-    ['imbot.v2.Chat.TextField.enabled', { ...bot, enabled: 'N' }],
+    ['im.v2.Chat.Bot.sendContext', { chatId: 5, context: ['a'] }],
+    ['imbot.v2.Bot.register', register({ eventMode: 'webhook', webhookUrl: 'https://a.example/' })],
     ['imbot.v2.Bot.register', register({ backgroundId: null, botToken: 'x'.repeat(40) })],
     ['imbot.v2.Command.update', { botId: 5, commandId: 1, fields: { title: { de: 'Hilfe', en: null } } }],
   ])('%s takes every documented spelling (%#)', (name, params) => {

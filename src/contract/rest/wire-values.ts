@@ -20,7 +20,10 @@ export const nullIfEmpty = <T extends z.ZodMiniType>(schema: T) =>
     Array.isArray(value) && value.length === 0 ? null : value,
   )
 
-/** What a parameter of type boolean takes. Anything else ("false", "no") is read as true by the platform. */
+/** A boolean of the call itself. The platform takes any other text but "0" and the empty one for true, "N" as well: nothing but a boolean is safe. */
+export const plainFlag = z.boolean()
+
+/** A boolean inside `fields`. Anything else ("yes", "on") is read as false by the platform. */
 export const flagParam = z.union([z.boolean(), z.enum(['Y', 'N'])])
 
 /** A boolean of an answer: real in most places, "Y"/"N" in the older ones. */
