@@ -9,7 +9,7 @@ import {
 } from '../../contract/portal-pages/page-api.ts'
 import { bootSchema } from '../../contract/portal-pages/page-views.ts'
 import { helpdesk, openPortal, testHost, type OpenPortal } from '../../testing/emulator/open-portal.ts'
-import { seedChats, seedUsers } from '../seed-credentials.ts'
+import { consoleApp, seedChats, seedUsers } from '../seed-credentials.ts'
 
 const project = `chat${seedChats.project}`
 
@@ -98,6 +98,16 @@ describe('actions', () => {
     const stranger = await post(portal, 'portal.users', 1, '{}', 'application/json')
     const dismissed = await post(portal, 'portal.users', 7, JSON.stringify({ sessid }), 'application/json')
     expect(codeOf(stranger)).toBe('invalid_csrf')
+    for (const wrong of ['', 'x', `${sessid}x`, [sessid], true, null]) {
+      const guess = await post(
+        portal,
+        'portal.users',
+        1,
+        JSON.stringify({ sessid: wrong }),
+        'application/json',
+      )
+      expect(codeOf(guess)).toBe('invalid_csrf')
+    }
     expect(codeOf(dismissed)).toBe('invalid_authentication')
     expect(codeOf(await send('no.action', {}))).toBe('22002')
     expect(codeOf(await send('chat.send', { dialogId: 5 }))).toBe('100')
@@ -150,7 +160,36 @@ describe('actions', () => {
   })
 })
 
+test('what an unregistered bot could do can no longer be typed', async () => {
+  const portal = openPortal()
+  const { act } = await openPage(portal)
+  const fields = { command: 'anywhere', title: { en: 'Anywhere' }, common: true }
+  await portal.get('imbot.v2.Command.register', { ...helpdesk, fields })
+  const offered = async () =>
+    (await act('chat.open', { dialogId: '2' })).commands.map((command) => command.command)
+  expect(await offered()).toEqual(['/anywhere'])
+  await portal.get('imbot.v2.Bot.unregister', helpdesk)
+  expect(await offered()).toEqual([])
+})
+
 describe('context links', () => {
+  test('a chat may be named by its number, also by the page', async () => {
+    const portal = openPortal()
+    const { sessid } = await openPage(portal)
+    const body = encodeRunActionForm({ chatId: seedChats.project, context: ['a'], sessid })
+    const type = 'application/x-www-form-urlencoded'
+    const answer = await post(portal, 'im.v2.Chat.Bot.sendContext', 2, body, type)
+    expect(answer.status).toBe('success')
+    await portal.get('im.v2.Chat.Bot.sendContext', { chatId: seedChats.project, context: { b: 1 } })
+    const { events } = await portal.get('imbot.v2.Event.get', helpdesk)
+    expect(events).toMatchObject([
+      { data: { dialogId: project, context: ['a'], user: { id: 2 } } },
+      { data: { dialogId: project, context: { b: 1 }, user: { id: 1 } } },
+    ])
+    const nowhere = await portal.ask('im.v2.Chat.Bot.sendContext', { chatId: 999, context: { b: 1 } })
+    expect(nowhere.error).toBe('CHAT_NOT_FOUND')
+  })
+
   test('the form of the page turns scalars into texts on the way to the bot', async () => {
     const portal = openPortal()
     const { sessid } = await openPage(portal)
@@ -261,6 +300,21 @@ describe('the app’s window', () => {
       USER_OPTIONS: { theme: 'dark' },
       APP_OPTIONS: { a: 1 },
     })
+  })
+
+  test('opens for people alone, and the authorization server knows nobody else either', async () => {
+    const portal = openPortal()
+    const { send } = await openPage(portal, helpdesk.botId)
+    expect(codeOf(await send('portal.launch', {}))).toBe('ACCESS_DENIED')
+    const authorize = async (userId: number) => {
+      const url = `http://${testHost}/oauth/authorize/?client_id=${consoleApp.clientId}&as=${userId}`
+      return (await portal.emulator.fetch(new Request(url))).status
+    }
+    expect([
+      await authorize(1),
+      await authorize(helpdesk.botId),
+      await authorize(seedUsers.dismissed),
+    ]).toEqual([302, 403, 403])
   })
 
   test('a sid nobody opened is refused', async () => {

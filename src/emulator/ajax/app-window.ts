@@ -8,6 +8,7 @@ import { refusal } from '../rest/refuse.ts'
 import { consoleApp } from '../seed-credentials.ts'
 import type { Portal } from '../state/portal.ts'
 import type { AppRow } from '../state/rows.ts'
+import { isPerson } from '../state/users.ts'
 
 const isSecure = (portal: Portal) => portal.origin.startsWith('https:')
 
@@ -20,6 +21,7 @@ const grantOf = (app: AppRow, userId: number) => ({ clientId: app.clientId, user
 export const launchApp = (portal: Portal, userId: number, clientId: string = consoleApp.clientId): Launch => {
   const app = portal.apps.get(clientId)
   if (!app) throw refusal('APP_NOT_FOUND', 'No such application')
+  if (!isPerson(portal, userId)) throw refusal('ACCESS_DENIED')
   const appSid = portal.randomHex(16)
   portal.windows.set(appSid, { clientId, userId })
   const tokens = issueTokens(portal, grantOf(app, userId))

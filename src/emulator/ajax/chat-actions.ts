@@ -5,7 +5,7 @@ import { postMessage } from '../chat/post-message.ts'
 import { pressButton } from '../chat/press-button.ts'
 import { reactions } from '../../contract/rest/enums.ts'
 import { accessibleMessage } from '../methods/dialog-access.ts'
-import { forwardMessage } from '../methods/send-message.ts'
+import { forwardMessage, replyIn } from '../methods/send-message.ts'
 import { refusal } from '../rest/refuse.ts'
 import { unreadCountOf } from '../state/chat-view.ts'
 import { createChat, dialogIdFor, lastMessageIdOf, resolveDialog, seesMessage } from '../state/chats.ts'
@@ -100,7 +100,7 @@ export const chatActions: Pick<PageHandlers, ChatActions> = {
     const message = postMessage(portal, chat, {
       authorId: userId,
       text: params.text,
-      replyId: params.replyId,
+      replyId: replyIn(portal, chat, userId, params.replyId),
     })
     return { messageId: message.id }
   },

@@ -5,7 +5,7 @@ import type {
   PageUser,
 } from '../../contract/portal-pages/page-views.ts'
 import { unreadCountOf } from '../state/chat-view.ts'
-import { dialogIdFor, isPrivate, lastMessageIdOf, partnerIn } from '../state/chats.ts'
+import { dialogIdFor, isPrivate, lastMessageIdOf, partnerIn, seesMessage } from '../state/chats.ts'
 import type { Portal } from '../state/portal.ts'
 import type { ChatRow, CommandRow, MessageRow, UserRow } from '../state/rows.ts'
 import { fullNameOf } from '../state/users.ts'
@@ -48,7 +48,7 @@ export const pageMessage = (portal: Portal, message: MessageRow): PageMessage =>
     ? { userId: message.forward.userId, messageId: message.forward.messageId }
     : null,
   keyboard: message.keyboard,
-  attach: message.attach,
+  attach: message.attach.blocks,
   files: filesOf(portal, message),
   reactions: [...message.reactions].map(([reaction, users]) => ({ reaction, userIds: [...users] })),
   viewedBy: [...message.viewedBy],
@@ -62,7 +62,8 @@ const titleOf = (portal: Portal, chat: ChatRow, userId: number) => {
 }
 
 export const pageDialog = (portal: Portal, chat: ChatRow, userId: number): PageDialog => {
-  const last = portal.messages.get(lastMessageIdOf(chat))
+  const lastId = lastMessageIdOf(chat)
+  const last = seesMessage(chat, userId, lastId) ? portal.messages.get(lastId) : undefined
   const partner = isPrivate(chat) ? portal.users.get(partnerIn(chat, userId)) : undefined
   return {
     dialogId: dialogIdFor(chat, userId),

@@ -6,12 +6,12 @@ import {
 } from '../delivery/user-events.ts'
 import { cutText, hardDelete, softDelete, touchMessage } from '../state/messages.ts'
 import type { Portal } from '../state/portal.ts'
-import type { ChatRow, MessageRow } from '../state/rows.ts'
+import type { Attachment, ChatRow, MessageRow } from '../state/rows.ts'
 
 export type MessageChange = {
   readonly text?: string
   readonly keyboard?: Record<string, unknown>[]
-  readonly attach?: Record<string, unknown>[]
+  readonly attach?: Attachment
   readonly urlPreview?: boolean
 }
 

@@ -75,6 +75,16 @@ describe('typed commands', () => {
     expect((await heard(portal)).map((event) => event.data.command)).toMatchObject([{ command: '/open' }])
   })
 
+  test('slashes in front of a name are not part of it, and alone are none', async () => {
+    const portal = openPortal()
+    await register(portal, { command: '//twice' })
+    await say(portal, '/twice')
+    expect((await heard(portal)).at(-1)?.data.command).toMatchObject({ command: '/twice' })
+    const fields = { command: '//', title: { en: 'None' } }
+    const reply = await portal.ask('imbot.v2.Command.register', { ...helpdesk, fields })
+    expect(reply.error).toBe('COMMAND_REQUIRED')
+  })
+
   test('old flat parameters register only with the switch', async () => {
     const flat = { ...helpdesk, command: 'flat', title: { en: 'Flat' } }
     expect((await openPortal().ask('imbot.v2.Command.register', flat)).error).toBe('100')

@@ -121,6 +121,19 @@ describe('events', () => {
     })
   })
 
+  test('a reaction to an answer brings along what was answered', async () => {
+    const portal = openPortal()
+    const asked = (await portal.control('say', { dialogId: '22', text: 'What?' })) as { messageId: number } // by its schema
+    const fields = { message: 'That', replyId: asked.messageId }
+    const { id } = await portal.get('imbot.v2.Chat.Message.send', { ...helpdesk, dialogId: '1', fields })
+    await portal.control('react', { messageId: id, reaction: 'like' })
+    const { events } = await portal.get('imbot.v2.Event.get', helpdesk)
+    expect(events.at(-1)).toMatchObject({
+      type: 'ONIMBOTV2REACTIONCHANGE',
+      data: { message: { id }, additionalMessages: [{ id: asked.messageId, text: 'What?' }] },
+    })
+  })
+
   test('reactions on the bot’s message, edits and deletions are told', async () => {
     const portal = openPortal()
     const sent = { ...helpdesk, dialogId: '1', fields: { message: 'Mine' } }

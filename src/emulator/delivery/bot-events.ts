@@ -1,7 +1,7 @@
 import type { BotEventType } from './event-types.ts'
 import { appendEvent, botQueue } from '../queue/event-log.ts'
 import { eventChatView } from '../state/chat-view.ts'
-import { dialogIdFor, isPrivate } from '../state/chats.ts'
+import { dialogIdFor, isPrivate, seesMessage } from '../state/chats.ts'
 import { botsIn, isObserver, ownerBotView } from '../state/bots.ts'
 import { messageView } from '../state/message-view.ts'
 import type { Portal } from '../state/portal.ts'
@@ -45,9 +45,11 @@ const surroundings = (portal: Portal, bot: BotRow, chat: ChatRow, userId: number
   }
 }
 
-const quotedBy = (portal: Portal, message: MessageRow) => {
+/** The quoted message, for a bot that sees it. */
+const quotedFor = (portal: Portal, bot: BotRow, message: MessageRow) => {
   const quoted = message.replyId === undefined ? undefined : portal.messages.get(message.replyId)
-  return quoted ? { additionalMessages: [messageView(quoted)] } : {}
+  const chat = quoted && portal.chats.get(quoted.chatId)
+  return chat && seesMessage(chat, bot.id, quoted.id) ? { additionalMessages: [messageView(quoted)] } : {}
 }
 
 const botsOf = (portal: Portal, chat: ChatRow) => botsIn(portal, chat.members.keys())
@@ -60,7 +62,7 @@ export const tellMessageAdded = (portal: Portal, chat: ChatRow, message: Message
       data: {
         message: messageView(message),
         ...surroundings(portal, bot, chat, message.authorId),
-        ...quotedBy(portal, message),
+        ...quotedFor(portal, bot, message),
       },
     })
 }
@@ -77,7 +79,7 @@ export const tellMessageUpdated = (portal: Portal, chat: ChatRow, message: Messa
       data: {
         message: messageView(message),
         ...surroundings(portal, bot, chat, message.authorId),
-        ...quotedBy(portal, message),
+        ...quotedFor(portal, bot, message),
       },
     })
 }
@@ -152,7 +154,7 @@ export const tellCommand = (portal: Portal, chat: ChatRow, call: CommandCall): v
       message: messageView(call.message),
       ...around,
       ...(pressedInPrivate && { chat: [] }),
-      ...quotedBy(portal, call.message),
+      ...quotedFor(portal, bot, call.message),
     },
     ...(pressedInPrivate && { webhookData: { chat: around.chat } }),
   })
@@ -177,7 +179,7 @@ export const tellReaction = (portal: Portal, chat: ChatRow, change: ReactionChan
       action: change.action,
       message: messageView(change.message),
       ...surroundings(portal, bot, chat, change.userId),
-      ...quotedBy(portal, change.message),
+      ...quotedFor(portal, bot, change.message),
     },
   })
 }

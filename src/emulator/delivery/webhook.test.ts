@@ -117,6 +117,22 @@ describe('webhook forms', () => {
     expect(form).not.toHaveProperty('data.bot.type')
   })
 
+  test('name a handler of their own with every new subscription', async () => {
+    const portal = openPortal()
+    const { me } = await registered(portal, { botToken: 'probe-token' }, webhook)
+    const fields = [{ webhookUrl: hook }, { webhookUrl: `${hook}/2` }, { eventMode: 'fetch' }, webhook]
+    for (const changed of fields) {
+      await portal.get('imbot.v2.Bot.update', { ...me, fields: changed })
+      await portal.control('say', { as: 2, dialogId: String(me.botId), text: 'Hello' })
+    }
+    await portal.emulator.idle()
+    const ids = portal.posted.map(({ body }) => decodeForm(body).event_handler_id)
+    const [joined, same, moved, back] = ids
+    expect(ids).toHaveLength(4)
+    expect(same).toBe(joined)
+    expect(new Set([same, moved, back]).size).toBe(3)
+  })
+
   test('of a bot with a token carry its synthetic application token and no way to call back', async () => {
     const portal = openPortal()
     await everything(portal, webhook)

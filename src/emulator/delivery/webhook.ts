@@ -4,11 +4,8 @@ import type { Portal } from '../state/portal.ts'
 import type { BotRow } from '../state/rows.ts'
 import { recordDelivery } from './record-delivery.ts'
 
-const applicationTokenChars = 50
-
 /** The token of a bot registered over a webhook is made from its own secret. */
-const syntheticApplicationToken = (botToken: string): string =>
-  `custom${botToken}`.slice(0, applicationTokenChars)
+const syntheticApplicationToken = (botToken: string): string => `custom${botToken}`
 
 const authOfTokenBot = (portal: Portal, bot: BotRow) => ({
   domain: hostOf(portal),

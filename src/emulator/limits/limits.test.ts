@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { openPortal, testHost, type OpenPortal } from '../../testing/emulator/open-portal.ts'
+import {
+  openPortal,
+  testHost,
+  type CallOptions,
+  type OpenPortal,
+} from '../../testing/emulator/open-portal.ts'
 
 const burst = async ({ ask }: OpenPortal, count: number) => {
   const statuses = await Promise.all(Array.from({ length: count }, async () => (await ask('profile')).status))
@@ -58,5 +63,15 @@ describe('the operating time', () => {
     expect((await ask('profile')).status).toBe(200)
     pass(540_000)
     expect(await call()).toEqual([200, 600, resetAt + 60])
+  })
+
+  test('is each caller’s own: one webhook or app blocks no other', async () => {
+    const { ask, control } = openPortal()
+    await control('settings', { operatingSeconds: { 'server.time': 500 } })
+    const tokens = (await control('tokens', {})) as { accessToken: string } // by its schema
+    const status = async (options: CallOptions) => (await ask('server.time', {}, options)).status
+    const callers = [{}, { hook: '2/annahook' }, { accessToken: tokens.accessToken }]
+    expect(await Promise.all(callers.map(status))).toEqual([200, 200, 200])
+    expect(await Promise.all(callers.map(status))).toEqual([429, 429, 429])
   })
 })

@@ -105,6 +105,25 @@ for (const [name, way] of Object.entries(ways))
 const web = (query: string) => `${portalOrigin}/online/?${query}`
 const context = encodeURIComponent('{"a":"b"}')
 
+test('a click finds the dialog in any casing, a page load does not', () => {
+  const url = web(`im_dialog=7&BOT_CONTEXT=${context}`)
+  expect(readLink({ reader: 'in-portal-click', url, domain })).toMatchObject({
+    outcome: 'open',
+    dialogId: '7',
+    context: { a: 'b' },
+  })
+  expect(readLink({ reader: 'full-load', url, domain }).outcome).toBe('ignored')
+})
+
+test('a plus is a space for those who read a query, and itself in a bx link', () => {
+  const plus = encodeURIComponent('{"a":"b c"}').replace('%20', '+')
+  const read = (reader: LinkReader, url: string) => readLink({ reader, url, domain }).context
+  const query = web(`IM_DIALOG=7&BOT_CONTEXT=${plus}`)
+  for (const reader of ['full-load', 'in-portal-click', 'mobile'] as const)
+    expect(read(reader, query)).toEqual({ a: 'b c' })
+  expect(read('desktop', `bx://v2/${domain}/botContext/dialogId/7/context/${plus}`)).toEqual({ a: 'b+c' })
+})
+
 test('a parameter between the two: a click opens the chat and the context is never seen', () => {
   const url = web(`IM_DIALOG=7&utm_source=x&BOT_CONTEXT=${context}`)
   expect(readLink({ reader: 'in-portal-click', url, domain })).toMatchObject({

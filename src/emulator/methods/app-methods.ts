@@ -1,19 +1,19 @@
 import type { Call, HandlersOf } from '../rest/call.ts'
-import { findFields, findString, isMap, readString } from '../rest/read-params.ts'
+import { findString, isMap, readString } from '../rest/read-params.ts'
 import { refusal } from '../rest/refuse.ts'
 import { nextId } from '../state/portal.ts'
 import type { AppRow } from '../state/rows.ts'
 
 /** The app behind the call; a webhook has none. */
-const appOf = ({ portal, auth }: Call, code = 'WRONG_AUTH_TYPE'): AppRow => {
+export const appOf = ({ portal, auth }: Call, code = 'WRONG_AUTH_TYPE'): AppRow => {
   const app = auth.clientId === undefined ? undefined : portal.apps.get(auth.clientId)
-  if (!app) throw refusal(code, 'Application context required')
+  if (!app) throw refusal(code)
   return app
 }
 
 const isAdmin = ({ portal, auth }: Call) => portal.users.get(auth.userId)?.admin === true
 
-const needAdmin = (call: Call, code = 'ACCESS_DENIED') => {
+export const needAdmin = (call: Call, code = 'ACCESS_DENIED') => {
   if (!isAdmin(call)) throw refusal(code, 'Administrator authorization required')
 }
 
@@ -33,7 +33,7 @@ const readOption = (options: Map<string, unknown>, call: Call): unknown => {
 
 const writeOptions = (options: Map<string, unknown>, call: Call): boolean => {
   const given = call.params.options
-  if (!isMap(given)) throw refusal('ArgumentNullException', "Argument 'options' is null or empty")
+  if (!isMap(given)) throw refusal('ArgumentNullException')
   for (const [name, value] of Object.entries(given)) options.set(name, value)
   return true
 }
@@ -61,7 +61,7 @@ const bindEvent = (call: Call) => {
   const app = appOf(call)
   const event = readString(call.params, 'event').toUpperCase()
   const handler = findString(call.params, 'handler') ?? ''
-  if (!/^ON[A-Z0-9_]+$/.test(event)) throw refusal('ERROR_EVENT_NOT_FOUND', 'Event not found')
+  if (!/^ON[A-Z0-9_]+$/.test(event)) throw refusal('ERROR_EVENT_NOT_FOUND')
   app.handlers.push({ event, handler, userId: call.auth.userId, id: nextId(call.portal, 'handler') })
   return true
 }
@@ -77,39 +77,6 @@ const unbindEvent = (call: Call) => {
   return { count: app.handlers.splice(0, app.handlers.length, ...kept).length - kept.length }
 }
 
-const bindPlacement = (call: Call) => {
-  const app = appOf(call)
-  needAdmin(call)
-  const placement = readString(call.params, 'PLACEMENT').toUpperCase()
-  const handler = findString(call.params, 'HANDLER') ?? ''
-  if (handler === '') throw refusal('EMPTY_ERROR_HANDLER_URL', 'Handler URL is empty')
-  if (app.placements.some((row) => row.placement === placement && row.handler === handler))
-    throw refusal('ERROR_PLACEMENT_MAX_COUNT', 'Handler already binded')
-  app.placements.push({ placement, handler, title: findString(call.params, 'TITLE') ?? app.title })
-  return true
-}
-
-const unbindPlacement = (call: Call) => {
-  const app = appOf(call)
-  needAdmin(call)
-  const placement = readString(call.params, 'PLACEMENT').toUpperCase()
-  const handler = findString(call.params, 'HANDLER')
-  const kept = app.placements.filter(
-    (row) => row.placement !== placement || (handler !== undefined && row.handler !== handler),
-  )
-  return { count: app.placements.splice(0, app.placements.length, ...kept).length - kept.length }
-}
-
-const listPlacements = (call: Call) =>
-  appOf(call).placements.map(({ placement, handler, title }) => ({
-    placement,
-    userId: 0,
-    handler,
-    options: findFields({}, 'options'),
-    title,
-    description: '',
-  }))
-
 export const appHandlers: HandlersOf<
   | 'app.info'
   | 'app.option.get'
@@ -119,9 +86,6 @@ export const appHandlers: HandlersOf<
   | 'event.bind'
   | 'event.unbind'
   | 'event.get'
-  | 'placement.bind'
-  | 'placement.unbind'
-  | 'placement.get'
 > = {
   'app.info': infoOf,
   'app.option.get': (call) => readOption(appOf(call, 'AccessException').options, call),
@@ -143,7 +107,4 @@ export const appHandlers: HandlersOf<
       auth_type: String(userId),
       offline: 0,
     })),
-  'placement.bind': bindPlacement,
-  'placement.unbind': unbindPlacement,
-  'placement.get': listPlacements,
 }

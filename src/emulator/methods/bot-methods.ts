@@ -43,7 +43,8 @@ const listBots = (call: Call) => {
   const { type } = findFields(params, 'filter')
   const isType =
     typeof type === 'string' && ['bot', 'supervisor', 'personal', 'openline', 'network'].includes(type)
-  const limit = findInt(params, 'limit') ?? defaultPage
+  const asked = findInt(params, 'limit') ?? defaultPage
+  const limit = asked > 0 ? asked : defaultPage
   const offset = Math.max(0, findInt(params, 'offset') ?? 0)
   const owned = [...portal.bots.values()].filter(
     (bot) => bot.clientId === owner && (!isType || bot.type === type),

@@ -2,7 +2,16 @@ import { limits } from '../../contract/rest/enums.ts'
 import { joinChat, tellJoinedBots } from '../chat/join-chat.ts'
 import { postMessage } from '../chat/post-message.ts'
 import { forBot, needStore, type BotCall, type HandlersOf } from '../rest/call.ts'
-import { findBool, findFields, findInt, findString, idsOf, readInt, textOf } from '../rest/read-params.ts'
+import {
+  findBool,
+  findFields,
+  findIds,
+  findInt,
+  findString,
+  idsOf,
+  readInt,
+  textOf,
+} from '../rest/read-params.ts'
 import { refusal } from '../rest/refuse.ts'
 import { decodeBase64 } from '../state/base64.ts'
 import { chatServiceKeys, chatView } from '../state/chat-view.ts'
@@ -94,9 +103,9 @@ const setOwner = ({ portal, bot, params }: BotCall) => {
 
 const changeManagers = (role: 'manager' | 'member') => (call: BotCall) => {
   const { portal, bot, params } = call
-  const userIds = idsOf(params.userIds)
-  if (userIds.length === 0) throw refusal('EMPTY_USER_IDS')
+  const userIds = findIds(params, 'userIds')
   const chat = memberChat(portal, params, bot.id)
+  if (userIds.length === 0) throw refusal('EMPTY_USER_IDS')
   if (isPrivate(chat) || chat.type === 'openChannel') throw refusal('WRONG_MESSAGE_TYPE')
   needOwner(chat, bot.id)
   for (const id of userIds) {
@@ -107,7 +116,7 @@ const changeManagers = (role: 'manager' | 'member') => (call: BotCall) => {
 }
 
 const addUsers = ({ portal, bot, params }: BotCall) => {
-  const userIds = idsOf(params.userIds)
+  const userIds = findIds(params, 'userIds')
   const chat = memberChat(portal, params, bot.id)
   if (!isPrivate(chat)) joinChat(portal, chat, { userIds, byId: bot.id })
   return done

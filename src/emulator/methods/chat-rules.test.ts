@@ -99,6 +99,15 @@ describe('a private chat', () => {
   })
 })
 
+test('an open channel is new for a day', async () => {
+  const portal = openPortal()
+  const isNew = async (id: number) =>
+    (await portal.get('imbot.v2.Chat.get', { ...helpdesk, dialogId: `chat${id}` })).chat.isNew
+  expect([await isNew(seedChats.news), await isNew(seedChats.project)]).toEqual([true, false])
+  portal.pass(24 * 3_600_000)
+  expect(await isNew(seedChats.news)).toBe(false)
+})
+
 test('wrong names of fields are ignored without a word', async () => {
   const portal = openPortal()
   const { chat } = await portal.get('imbot.v2.Chat.add', {

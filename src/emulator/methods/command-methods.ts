@@ -4,6 +4,7 @@ import { postMessage } from '../chat/post-message.ts'
 import { forBot, needStore, type BotCall, type HandlersOf } from '../rest/call.ts'
 import { findFields, flagOf, isMap, readArray, readInt, readString, textOf } from '../rest/read-params.ts'
 import { refusal } from '../rest/refuse.ts'
+import { noAttachment } from '../state/messages.ts'
 import { nextId, type Portal } from '../state/portal.ts'
 import type { CommandRow } from '../state/rows.ts'
 import { fullNameOf } from '../state/users.ts'
@@ -51,7 +52,7 @@ const ownCommands = ({ portal, bot }: BotCall) =>
 
 const nameOf = (value: unknown): string => {
   if (typeof value !== 'string') throw refusal('COMMAND_NAME_INVALID')
-  return value.trim().replace(/^\//, '')
+  return value.trim().replace(/^\/+/, '')
 }
 
 /** Fields, or with the old formats switched on the flat parameters of before. */
@@ -144,10 +145,10 @@ const answerCommand = ({ portal, bot, params }: BotCall) => {
   readString(params, 'dialogId')
   const fields = findFields(params, 'fields')
   const text = textOf(fields.message) ?? ''
-  const attach = readAttach(fields.attach, 'any') ?? []
+  const attach = readAttach(fields.attach, 'any') ?? noAttachment
   const keyboard = readKeyboard(fields.keyboard, bot.id) ?? []
   const command = portal.commands.get(commandId)
-  if (command?.botId !== bot.id || (text.trim() === '' && attach.length === 0))
+  if (command?.botId !== bot.id || (text.trim() === '' && attach.blocks.length === 0))
     throw refusal('COMMAND_ANSWER_FAILED')
   needStore(portal, 'messages', 'COMMAND_ANSWER_FAILED')
   const located = findMessage(portal, messageId)

@@ -4,19 +4,20 @@ import { findBool, findInt } from '../rest/read-params.ts'
 import { refusal } from '../rest/refuse.ts'
 
 /** The user's own queue beside the bot's, after the platform's three checks. */
-const userQueuesOf = ({ portal, auth, params }: BotCall): string[] => {
-  if (!findBool(params, 'withUserEvents')) return []
+const userQueuesOf = ({ portal, auth }: BotCall): string[] => {
   if (!auth.scopes.includes('im')) throw refusal('SCOPE_ERROR')
   if (auth.userId === 0) throw refusal('AUTH_ERROR')
   if (!portal.subscribers.has(auth.userId)) throw refusal('USER_NOT_SUBSCRIBED')
   return [userQueue(auth.userId)]
 }
 
-const pageOf = ({ portal, params }: Call, owners: readonly string[]) => {
-  const page = readEvents(portal, owners, {
-    offset: findInt(params, 'offset'),
-    limit: findInt(params, 'limit'),
-  })
+const readPage = ({ params }: Call) => ({
+  offset: findInt(params, 'offset'),
+  limit: findInt(params, 'limit'),
+})
+
+const pageOf = ({ portal }: Call, owners: readonly string[], wanted: ReturnType<typeof readPage>) => {
+  const page = readEvents(portal, owners, wanted)
   const last = page.events.at(-1)
   return portal.settings.legacyFormats ? { ...page, lastEventId: last?.eventId ?? null } : page
 }
@@ -25,10 +26,11 @@ export const eventHandlers: HandlersOf<
   'imbot.v2.Event.get' | 'im.v2.Event.get' | 'im.v2.Event.subscribe' | 'im.v2.Event.unsubscribe'
 > = {
   'imbot.v2.Event.get': forBot((call) => {
-    const users = userQueuesOf(call)
-    return pageOf(call, [botQueue(call.bot.id), ...users])
+    const wanted = readPage(call)
+    const users = findBool(call.params, 'withUserEvents') ? userQueuesOf(call) : []
+    return pageOf(call, [botQueue(call.bot.id), ...users], wanted)
   }),
-  'im.v2.Event.get': (call) => pageOf(call, [userQueue(call.auth.userId)]),
+  'im.v2.Event.get': (call) => pageOf(call, [userQueue(call.auth.userId)], readPage(call)),
   'im.v2.Event.subscribe': ({ portal, auth }) => {
     portal.subscribers.add(auth.userId)
     return true

@@ -1,15 +1,14 @@
 import { postMessage } from '../chat/post-message.ts'
 import { forBot, needStore, type Auth, type Call, type HandlersOf } from '../rest/call.ts'
-import { readFields, readInt, readString, textOf } from '../rest/read-params.ts'
+import { readFields, readInt, textOf } from '../rest/read-params.ts'
 import { refusal } from '../rest/refuse.ts'
 import { base64Size, decodeBase64 } from '../state/base64.ts'
-import { canRead, dialogIdFor } from '../state/chats.ts'
-import { fileView, uploadedFileView } from '../state/files.ts'
+import { dialogIdFor } from '../state/chats.ts'
+import { fileView, seesFile, uploadedFileView } from '../state/files.ts'
 import { nextId, type Portal } from '../state/portal.ts'
 import { memberChat, readableChat } from './dialog-access.ts'
 
-const readUpload = ({ portal, params }: Call) => {
-  const fields = readFields(params, 'fields')
+const readUpload = (portal: Portal, fields: Readonly<Record<string, unknown>>) => {
   const name = textOf(fields.name)
   const content = textOf(fields.content)
   if (!name || !content) throw refusal('FILE_EMPTY')
@@ -23,9 +22,9 @@ type FailureNames = { readonly folder: string; readonly upload: string; readonly
 
 const upload = (call: Call, authorId: number, failures: FailureNames) => {
   const { portal, params } = call
-  readString(params, 'dialogId')
-  const { name, content, caption } = readUpload(call)
+  const fields = readFields(params, 'fields')
   const chat = memberChat(portal, params, authorId)
+  const { name, content, caption } = readUpload(portal, fields)
   needStore(portal, 'folders', failures.folder)
   chat.diskFolderId ??= nextId(portal, 'file')
   needStore(portal, 'files', failures.upload)
@@ -37,10 +36,12 @@ const upload = (call: Call, authorId: number, failures: FailureNames) => {
     size: base64Size(content),
     content,
     createdAt: portal.now(),
+    messageId: 0,
   }
   portal.files.set(file.id, file)
   needStore(portal, 'messages', failures.send)
   const message = postMessage(portal, chat, { authorId, text: caption, fileIds: [file.id] })
+  file.messageId = message.id
   return { file, messageId: message.id, chatId: chat.id, dialogId: dialogIdFor(chat, authorId) }
 }
 
@@ -66,8 +67,7 @@ export const fileHandlers: HandlersOf<
   'imbot.v2.File.download': forBot(({ portal, auth, bot, params }) => {
     const file = portal.files.get(readInt(params, 'fileId'))
     if (!file) throw refusal('FILE_NOT_FOUND')
-    const chat = portal.chats.get(file.chatId)
-    if (!chat || !canRead(chat, bot.id)) throw refusal('FILE_ACCESS_ERROR')
+    if (!seesFile(portal, file, bot.id)) throw refusal('FILE_ACCESS_ERROR')
     return downloadUrlOf(portal, auth, file.id, 'imbot')
   }),
   'im.v2.File.upload': (call) => {
@@ -82,7 +82,7 @@ export const fileHandlers: HandlersOf<
     const fileId = readInt(params, 'fileId')
     const chat = readableChat(portal, params, auth.userId)
     const file = portal.files.get(fileId)
-    if (file?.chatId !== chat.id) throw refusal('FILE_NOT_FOUND')
+    if (file?.chatId !== chat.id || !seesFile(portal, file, auth.userId)) throw refusal('FILE_NOT_FOUND')
     return downloadUrlOf(portal, auth, file.id, 'im')
   },
 }

@@ -104,6 +104,45 @@ test('handlers and placements are bound, listed and unbound', async () => {
   expect((await portal.ask('placement.bind', bind, await asApp(portal, 2))).error).toBe('ACCESS_DENIED')
 })
 
+describe('a placement', () => {
+  const HANDLER = 'https://app.example/'
+  const bind = async (params: Params) => {
+    const portal = openPortal()
+    return portal.ask('placement.bind', params, await asApp(portal))
+  }
+  const worker = { PLACEMENT: 'PAGE_BACKGROUND_WORKER', HANDLER, OPTIONS: { errorHandlerUrl: HANDLER } }
+
+  test.each<[string, Params, number, string]>([
+    ['nobody knows', { PLACEMENT: 'NONSENSE', HANDLER }, 400, 'ERROR_PLACEMENT_NOT_FOUND'],
+    ['nobody named', { HANDLER }, 400, 'ERROR_ARGUMENT'],
+    ['without a handler', { PLACEMENT: 'IM_TEXTAREA' }, 400, 'ERROR_ARGUMENT'],
+    ['of one user', { PLACEMENT: 'IM_TEXTAREA', HANDLER, USER_ID: 1 }, 200, 'ERROR_PLACEMENT_USER_MODE'],
+    ['in the background, deaf to errors', { ...worker, OPTIONS: {} }, 200, 'EMPTY_ERROR_HANDLER_URL'],
+  ])('%s is refused', async (_which, params, status, error) => {
+    expect(await bind(params)).toMatchObject({ status, error })
+  })
+
+  test('that is missing is named', async () => {
+    expect((await bind({ HANDLER })).envelope).toEqual({
+      error: 'ERROR_ARGUMENT',
+      error_description: "Argument 'PLACEMENT' is null or empty",
+      argument: 'PLACEMENT',
+    })
+  })
+
+  test('in the background takes one handler, and keeps its options', async () => {
+    const portal = openPortal()
+    const admin = await asApp(portal)
+    await portal.get('placement.bind', worker, admin)
+    const another = { ...worker, HANDLER: 'https://other.example/' }
+    expect(await portal.ask('placement.bind', another, admin)).toMatchObject({
+      status: 200,
+      error: 'ERROR_PLACEMENT_MAX_COUNT',
+    })
+    expect(await portal.get('placement.get', {}, admin)).toMatchObject([{ options: worker.OPTIONS }])
+  })
+})
+
 test('users are found by id and filter, bots are not among them', async () => {
   const { get, control } = openPortal()
   const ids = async (params: Params) => (await get('user.get', params)).map((user) => user.ID)

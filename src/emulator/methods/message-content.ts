@@ -1,6 +1,8 @@
 import { buttonActions, limits } from '../../contract/rest/enums.ts'
 import { isMap, textOf } from '../rest/read-params.ts'
 import { refusal } from '../rest/refuse.ts'
+import { noAttachment } from '../state/messages.ts'
+import type { Attachment } from '../state/rows.ts'
 
 type Block = Record<string, unknown>
 
@@ -90,17 +92,27 @@ const isBlock = (value: unknown): value is Block =>
 
 type AttachForm = 'any' | 'full'
 
-/** Blocks of an `attach` field; invalid ones are dropped. The empty text removes; on an update so does the short form. */
-export const readAttach = (value: unknown, form: AttachForm): Block[] | undefined => {
+const attachLooks = ['COLOR', 'COLOR_TOKEN', 'DESCRIPTION'] as const
+
+const lookOf = (full: Block): Attachment['look'] =>
+  Object.fromEntries(
+    attachLooks.flatMap((key) => {
+      const text = full[key]
+      return isText(text) ? [[key, text]] : []
+    }),
+  )
+
+/** An `attach` field; invalid blocks are dropped. The empty text removes; on an update so does the short form. */
+export const readAttach = (value: unknown, form: AttachForm): Attachment | undefined => {
   if (value === undefined || value === null) return undefined
-  if (value === '') return []
+  if (value === '') return noAttachment
   const parsed = parseJson(value)
   const isFull = isMap(parsed) && parsed.BLOCKS !== undefined
-  if (form === 'full' && !isFull) return []
+  if (form === 'full' && !isFull) return noAttachment
   const wanted = isFull ? parsed.BLOCKS : parsed
   const items: unknown[] = Array.isArray(wanted) ? wanted : isMap(wanted) ? Object.values(wanted) : []
   const blocks = (isBlock(wanted) ? [wanted] : items).filter(isBlock)
   if (blocks.length === 0 || JSON.stringify(blocks).length > limits.attachChars)
     throw refusal('PARAM_ATTACH_ERROR')
-  return blocks
+  return { blocks, look: isFull ? lookOf(parsed) : {} }
 }

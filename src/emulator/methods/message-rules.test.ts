@@ -57,6 +57,26 @@ describe('editing and deleting', () => {
   })
 })
 
+describe('texts', () => {
+  const long = { message: 'x'.repeat(20_001) }
+  const cut = `${'x'.repeat(20_000)} (...)`
+
+  test('are cut at 20,000 characters when a message changes, too', async () => {
+    const portal = openPortal()
+    const messageId = await sent(portal, { message: 'short' })
+    await portal.get('imbot.v2.Chat.Message.update', { ...helpdesk, messageId, fields: long })
+    expect(await shown(portal, messageId)).toMatchObject({ text: cut })
+  })
+
+  test('are never cut through a character', async () => {
+    const portal = openPortal()
+    const faces = { message: '😀'.repeat(20_001) }
+    const whole = { message: '😀'.repeat(20_000) }
+    expect(await shown(portal, await sent(portal, faces))).toMatchObject({ text: `${whole.message} (...)` })
+    expect(await shown(portal, await sent(portal, whole))).toMatchObject({ text: whole.message })
+  })
+})
+
 describe('forwards', () => {
   const uuid = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
 
@@ -150,6 +170,28 @@ describe('attachments', () => {
     await portal.get('imbot.v2.Chat.Message.update', { ...helpdesk, messageId: id, fields: { attach: full } })
     expect(await shown(portal, id)).toMatchObject({ attach: [{ MESSAGE: 'replaced' }] })
   })
+})
+
+test('an attachment keeps its colour and description, until it is replaced', async () => {
+  const portal = openPortal()
+  const read = async (messageId: number) =>
+    (await portal.get('imbot.v2.Chat.Message.get', { ...watcher, messageId })).message.params
+  const look = { COLOR: '#29619b', COLOR_TOKEN: 'primary', DESCRIPTION: 'In short' }
+  const messageId = await sent(portal, { attach: { ID: 7, ...look, BLOCKS: [{ MESSAGE: 'a' }] } }, project)
+  const ID = String(messageId)
+  expect(await read(messageId)).toEqual({ ATTACH: [{ ID, BLOCKS: [{ MESSAGE: 'a' }], ...look }] })
+  const fields = { attach: { BLOCKS: [{ MESSAGE: 'b' }] } }
+  await portal.get('imbot.v2.Chat.Message.update', { ...helpdesk, messageId, fields })
+  expect(await read(messageId)).toEqual({ ATTACH: [{ ID, BLOCKS: [{ MESSAGE: 'b' }] }] })
+})
+
+test('a bot is never said to have been there, a person is', async () => {
+  const portal = openPortal()
+  await sent(portal, { message: 'Hello' }, project)
+  await portal.control('say', { as: 2, dialogId: project, text: 'Hello' })
+  const members = await portal.get('imbot.v2.Chat.User.list', { ...helpdesk, dialogId: project })
+  const seen = (id: number) => members.find((user) => user.id === id)?.lastActivityDate
+  expect([seen(helpdesk.botId), seen(2)]).toEqual([false, '2026-11-20T12:00:00+00:00'])
 })
 
 test('a reply names a message of the same chat, or none', async () => {

@@ -2,7 +2,7 @@ import { pressButton, type PressOutcome } from '../chat/press-button.ts'
 import type { Call, HandlersOf } from '../rest/call.ts'
 import { findFields, findInt, isMap, textOf } from '../rest/read-params.ts'
 import { refusal } from '../rest/refuse.ts'
-import { canRead } from '../state/chats.ts'
+import { canRead, seesMessage } from '../state/chats.ts'
 import { readMessageView } from '../state/message-view.ts'
 import { messagesOf } from '../state/messages.ts'
 import { userViews } from '../state/users.ts'
@@ -17,7 +17,7 @@ const pressErrors: Record<Exclude<PressOutcome, 'pressed'>, string> = {
 
 const press = ({ portal, auth, params }: Call): boolean => {
   const command = textOf(params.COMMAND) ?? ''
-  if (isMap(params.COMMAND_PARAMS)) throw refusal('PARAMS_ERROR', 'Incorrect params')
+  if (isMap(params.COMMAND_PARAMS)) throw refusal('PARAMS_ERROR')
   const outcome = pressButton(portal, {
     userId: auth.userId,
     messageId: findInt(params, 'MESSAGE_ID') ?? 0,
@@ -34,10 +34,9 @@ const mostFound = 200
 
 const search = ({ portal, auth, params }: Call) => {
   const chatId = findInt(params, 'CHAT_ID')
-  if (!chatId) throw refusal('CHAT_ID_EMPTY', "Chat ID can't be empty")
+  if (!chatId) throw refusal('CHAT_ID_EMPTY')
   const chat = portal.chats.get(chatId)
-  if (!chat || !canRead(chat, auth.userId))
-    throw refusal('ACCESS_ERROR', 'You do not have access to the specified dialog')
+  if (!chat || !canRead(chat, auth.userId)) throw refusal('ACCESS_ERROR')
   const text = (textOf(params.SEARCH_MESSAGE) ?? '').toLowerCase()
   const from = Date.parse(textOf(params.DATE_FROM) ?? '')
   const to = Date.parse(textOf(params.DATE_TO) ?? '')
@@ -46,6 +45,7 @@ const search = ({ portal, auth, params }: Call) => {
   const limit = Math.min(Math.max(findInt(params, 'LIMIT') ?? defaultFound, 1), mostFound)
   const found = messagesOf(portal, chat).filter(
     (message) =>
+      seesMessage(chat, auth.userId, message.id) &&
       message.text.toLowerCase().includes(text) &&
       (Number.isNaN(from) || message.sentAt >= from) &&
       (Number.isNaN(to) || message.sentAt <= to) &&

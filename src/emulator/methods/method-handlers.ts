@@ -7,6 +7,7 @@ import { eventHandlers } from './event-methods.ts'
 import { fileHandlers } from './file-methods.ts'
 import { messageHandlers } from './message-methods.ts'
 import { messengerHandlers } from './messenger-methods.ts'
+import { placementHandlers } from './placement-methods.ts'
 import { userHandlers } from './user-methods.ts'
 
 /** Every method of the contract; one without a handler does not compile. */
@@ -20,4 +21,5 @@ export const methodHandlers: MethodHandlers = {
   ...messengerHandlers,
   ...userHandlers,
   ...appHandlers,
+  ...placementHandlers,
 }

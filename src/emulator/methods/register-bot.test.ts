@@ -78,3 +78,19 @@ test('an unknown background becomes none, and a null cannot reset a known one', 
   expect((await update('mint')).bot.backgroundId).toBe('mint')
   expect((await update(null)).bot.backgroundId).toBe('mint')
 })
+
+test('a token that is a number is a text, for every method', async () => {
+  const portal = openPortal()
+  await register(portal, { botToken: 12345 })
+  for (const botToken of [12345, '12345'])
+    expect((await portal.get('imbot.v2.Bot.get', { code: 'probe', botToken })).bot.eventMode).toBe('fetch')
+})
+
+test('a list without a sensible limit has its usual page', async () => {
+  const portal = openPortal()
+  for (const code of ['a', 'b', 'c']) await register(portal, { code })
+  for (const limit of [0, -1, undefined]) {
+    const page = await portal.get('imbot.v2.Bot.list', { botToken: fields.botToken, limit })
+    expect([page.bots.length, page.hasNextPage]).toEqual([3, false])
+  }
+})

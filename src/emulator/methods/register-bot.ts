@@ -1,6 +1,6 @@
 import { botTypes, limits } from '../../contract/rest/enums.ts'
 import { needStore, ownerOf, type Call } from '../rest/call.ts'
-import { findFields, readArray, textOf } from '../rest/read-params.ts'
+import { isMap, readArray, textOf } from '../rest/read-params.ts'
 import { refusal } from '../rest/refuse.ts'
 import { nextId, type Portal } from '../state/portal.ts'
 import type { BotRow } from '../state/rows.ts'
@@ -60,7 +60,8 @@ const insertBot = (portal: Portal, row: Omit<BotRow, 'id' | 'handlerId' | 'count
 /** Registers a bot in the platform's order of checks; a code of the same owner answers the old bot, unchanged. */
 export const registerBot = (call: Call): BotRow => {
   const { portal } = call
-  const fields = withAliases(findFields(call.params, 'fields'))
+  const given = call.params.fields
+  const fields = withAliases(isMap(given) ? given : {})
   const botToken = readToken(call, fields)
   readArray(call.params, 'fields')
   const code = textOf(fields.code)

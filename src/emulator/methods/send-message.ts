@@ -3,7 +3,8 @@ import { postMessage } from '../chat/post-message.ts'
 import { needStore, type BotCall } from '../rest/call.ts'
 import { findFields, flagOf, isMap, textOf } from '../rest/read-params.ts'
 import { refusal } from '../rest/refuse.ts'
-import { canRead } from '../state/chats.ts'
+import { seesMessage } from '../state/chats.ts'
+import { noAttachment } from '../state/messages.ts'
 import type { Portal } from '../state/portal.ts'
 import type { ChatRow, MessageRow } from '../state/rows.ts'
 import { findMessage, memberChat } from './dialog-access.ts'
@@ -30,7 +31,7 @@ export const forwardMessage = (
   { userId, chat, uuid }: ForwardWanted,
 ): MessageRow | undefined => {
   const source = findMessage(portal, messageId)
-  if (!source || !canRead(source.chat, userId)) return undefined
+  if (!source || !seesMessage(source.chat, userId, messageId)) return undefined
   const { message } = source
   return postMessage(portal, chat, {
     authorId: userId,
@@ -50,21 +51,27 @@ const forwardAll = (call: BotCall, chat: ChatRow, forwards: readonly Forward[]) 
     }),
   )
 
-const replyIn = (portal: Portal, chat: ChatRow, value: unknown): number | undefined => {
+/** The message a reply quotes: one of the same chat that the author sees, or none. */
+export const replyIn = (
+  portal: Portal,
+  chat: ChatRow,
+  userId: number,
+  value: unknown,
+): number | undefined => {
   const id = Number(value)
-  return portal.messages.get(id)?.chatId === chat.id ? id : undefined
+  return portal.messages.get(id)?.chatId === chat.id && seesMessage(chat, userId, id) ? id : undefined
 }
 
 /** A message of the bot: own text, attachment or buttons, forwards, or both. `id` is null when only forwards were sent. */
 export const sendMessage = (call: BotCall) => {
   const { portal, bot, params } = call
-  const chat = memberChat(portal, params, bot.id)
   const fields = findFields(params, 'fields')
+  const chat = memberChat(portal, params, bot.id)
   const text = textOf(fields.message) ?? ''
   const forwards = readForwards(fields.forwardIds)
-  const attach = readAttach(fields.attach, 'any') ?? []
+  const attach = readAttach(fields.attach, 'any') ?? noAttachment
   const keyboard = readKeyboard(fields.keyboard, bot.id) ?? []
-  const hasOwn = text.trim() !== '' || attach.length > 0
+  const hasOwn = text.trim() !== '' || attach.blocks.length > 0
   if (!hasOwn && forwards.length === 0) throw refusal('EMPTY_MESSAGE')
   needStore(portal, 'messages', 'SENDING_FAILED')
   const uuidMap = forwardAll(call, chat, forwards)
@@ -76,7 +83,7 @@ export const sendMessage = (call: BotCall) => {
     keyboard,
     isSystem: flagOf(fields.system) ?? false,
     urlPreview: flagOf(fields.urlPreview) ?? true,
-    replyId: replyIn(portal, chat, fields.replyId),
+    replyId: replyIn(portal, chat, bot.id, fields.replyId),
     uuid: textOf(fields.templateId) ?? '',
   })
   return { id: message.id, uuidMap }

@@ -3,7 +3,7 @@ import type { Portal, StoreName } from '../state/portal.ts'
 import type { BotRow } from '../state/rows.ts'
 import { takeFault } from '../state/settings.ts'
 import type { Paged } from './paged.ts'
-import type { RawParams } from './read-params.ts'
+import { textOf, type RawParams } from './read-params.ts'
 import { refusal } from './refuse.ts'
 
 /** Who calls: the creator of a webhook, or the user behind an app's token. */
@@ -32,11 +32,9 @@ export type MethodHandlers = {
 /** Handlers of some of the methods; `MethodHandlers` makes sure that none is missing in the end. */
 export type HandlersOf<M extends MethodName> = Pick<MethodHandlers, M>
 
-/** The token of the call, in either spelling; `undefined` when it is not a text or empty. */
-const botTokenOf = (params: RawParams): string | undefined => {
-  const token = params.botToken ?? params.BOT_TOKEN
-  return typeof token === 'string' && token !== '' ? token : undefined
-}
+/** The token of the call, in either spelling; a number is a text as everywhere in PHP. `undefined` when it is none or empty. */
+const botTokenOf = (params: RawParams): string | undefined =>
+  textOf(params.botToken ?? params.BOT_TOKEN) || undefined
 
 /** Who owns the bots this caller may act as: the app, or everybody who knows the bot's token. */
 export const ownerOf = (call: Call, botToken = botTokenOf(call.params)): string => {

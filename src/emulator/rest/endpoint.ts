@@ -95,7 +95,10 @@ const runNamed = async (engine: Engine, asked: Asked): Promise<Outcome> => {
 }
 
 const bodyOf = (answered: Answered) => {
-  if (!answered.ok) return { error: answered.code, error_description: answered.description }
+  if (!answered.ok) {
+    const { code, description, argument } = answered
+    return { error: code, error_description: description, ...(argument !== undefined && { argument }) }
+  }
   const { result, next, total, time } = answered
   return { result, ...(next !== undefined && { next }), ...(total !== undefined && { total }), time }
 }

@@ -79,6 +79,9 @@ export const readFields = (params: RawParams, name: string): Record<string, unkn
   return Array.isArray(value) ? {} : value
 }
 
+/** A PHP array of ids, empty when it is absent; what is no id is left out. */
+export const findIds = (params: RawParams, name: string): number[] => idsOf(findArray(params, name))
+
 /** Ids from a list or a map of numbers or numeric strings; what is no id is left out. */
 export const idsOf = (value: unknown): number[] => {
   const items = Array.isArray(value) ? value : isMap(value) ? Object.values(value) : []

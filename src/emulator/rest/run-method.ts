@@ -24,7 +24,13 @@ export type Answered =
       readonly next?: number | undefined
       readonly time: ReturnType<typeof timeView>
     }
-  | { readonly ok: false; readonly code: string; readonly status: number; readonly description: string }
+  | {
+      readonly ok: false
+      readonly code: string
+      readonly status: number
+      readonly description: string
+      readonly argument: string | undefined
+    }
 
 export type Engine = {
   readonly handlers: MethodHandlers
@@ -44,11 +50,12 @@ const checkScope = ({ name, auth }: Wanted) => {
 }
 
 /** A refusal as an answer. */
-export const refused = ({ code, status, message }: RefusalError): Answered => ({
+export const refused = ({ code, status, message, argument }: RefusalError): Answered => ({
   ok: false,
   code,
   status,
   description: message,
+  argument,
 })
 
 const failureOf = (error: unknown): Answered => {

@@ -5,7 +5,7 @@ import type { Asset } from '../emulator-options.ts'
 import { bootOf, pageHtml } from '../page-shell.ts'
 import { answerFile } from '../rest/download.ts'
 import { seedUsers } from '../seed-credentials.ts'
-import { canRead } from '../state/chats.ts'
+import { seesFile } from '../state/files.ts'
 import type { Portal } from '../state/portal.ts'
 
 type PageDoors = {
@@ -24,11 +24,10 @@ export const sessionUserOf = (request: Request): number => {
 const ajaxPath = '/bitrix/services/main/ajax.php'
 const assetPath = '/__assets/'
 
-/** A file of a chat, for who may read there. */
+/** A file of a chat, for who may have it. */
 const readableFile = (portal: Portal, fileId: number, userId: number): number | undefined => {
   const file = portal.files.get(fileId)
-  const chat = file && portal.chats.get(file.chatId)
-  return chat && canRead(chat, userId) ? fileId : undefined
+  return file && seesFile(portal, file, userId) ? fileId : undefined
 }
 
 /** What a browser asks the portal for: its two pages, their scripts, and the actions of both. */

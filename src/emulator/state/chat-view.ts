@@ -1,5 +1,5 @@
 import type { Chat } from '../../contract/rest/entities.ts'
-import { dialogIdFor, isPrivate, lastMessageIdOf } from './chats.ts'
+import { dialogIdFor, isPrivate, lastMessageIdOf, seesMessage } from './chats.ts'
 import { isoDate } from './iso-date.ts'
 import type { Portal } from './portal.ts'
 import type { ChatRow } from './rows.ts'
@@ -12,6 +12,8 @@ const messageTypes: Record<ChatRow['type'], string> = {
   channel: 'N',
   openChannel: 'J',
 }
+
+const dayMs = 86_400_000
 
 const groupPermissions = {
   manageUsersAdd: 'member',
@@ -54,7 +56,7 @@ export const eventChatView = (portal: Portal, chat: ChatRow, userId: number): Ch
   permissions: groupPermissions,
   parentChatId: 0,
   parentMessageId: 0,
-  isNew: false,
+  isNew: chat.type === 'openChannel' && portal.now() - chat.createdAt < dayMs,
   textFieldEnabled: chat.textFieldEnabled,
   backgroundId: null,
 })
@@ -63,7 +65,9 @@ const roleOf = (chat: ChatRow, userId: number) => chat.members.get(userId)?.role
 
 const unreadOf = (portal: Portal, chat: ChatRow, userId: number): number[] => {
   const read = chat.members.get(userId)?.lastReadId ?? 0
-  return chat.messageIds.filter((id) => id > read && portal.messages.get(id)?.authorId !== userId)
+  return chat.messageIds.filter(
+    (id) => id > read && seesMessage(chat, userId, id) && portal.messages.get(id)?.authorId !== userId,
+  )
 }
 
 export const unreadCountOf = (portal: Portal, chat: ChatRow, userId: number): number =>

@@ -1,10 +1,17 @@
 import type { ChatFile } from '../../contract/rest/entities.ts'
 import { decodeBase64 } from './base64.ts'
+import { seesMessage } from './chats.ts'
 import { imageSizeOf } from './image-size.ts'
 import { isoDate } from './iso-date.ts'
 import type { Portal } from './portal.ts'
 import type { FileRow } from './rows.ts'
 import { fullNameOf } from './users.ts'
+
+/** Whether this user may have the file: as whoever sees the message it came with. */
+export const seesFile = (portal: Portal, file: FileRow, userId: number): boolean => {
+  const chat = portal.chats.get(file.chatId)
+  return chat !== undefined && seesMessage(chat, userId, file.messageId)
+}
 
 const extensionOf = (name: string) => (name.includes('.') ? (name.split('.').pop() ?? '').toLowerCase() : '')
 

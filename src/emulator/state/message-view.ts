@@ -8,7 +8,9 @@ export type WireMessage = z.input<typeof messageSchema>
 
 const paramsOf = (message: MessageRow): Record<string, unknown> => ({
   ...(message.keyboard.length > 0 && { KEYBOARD: message.keyboard }),
-  ...(message.attach.length > 0 && { ATTACH: [{ ID: String(message.id), BLOCKS: message.attach }] }),
+  ...(message.attach.blocks.length > 0 && {
+    ATTACH: [{ ID: String(message.id), BLOCKS: message.attach.blocks, ...message.attach.look }],
+  }),
   ...(message.fileIds.length > 0 && { FILE_ID: message.fileIds.map(String) }),
   ...(message.replyId !== undefined && { REPLY_ID: String(message.replyId) }),
   ...(message.isEdited && { IS_EDITED: 'Y' }),

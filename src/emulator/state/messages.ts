@@ -1,7 +1,9 @@
 import { limits } from '../../contract/rest/enums.ts'
-import { lastMessageIdOf } from './chats.ts'
+import { lastMessageIdOf, seesMessage } from './chats.ts'
 import { nextId, type Portal } from './portal.ts'
-import type { ChatRow, MessageRow } from './rows.ts'
+import type { Attachment, ChatRow, MessageRow } from './rows.ts'
+
+export const noAttachment: Attachment = { blocks: [], look: {} }
 
 export type NewMessage = {
   readonly authorId: number
@@ -10,15 +12,19 @@ export type NewMessage = {
   readonly replyId?: number | undefined
   readonly forward?: MessageRow['forward']
   readonly keyboard?: Record<string, unknown>[]
-  readonly attach?: Record<string, unknown>[]
+  readonly attach?: Attachment
   readonly fileIds?: number[]
   readonly urlPreview?: boolean
   readonly uuid?: string
 }
 
-/** Cut where the platform cuts; no error. */
-export const cutText = (text: string): string =>
-  text.length <= limits.messageChars ? text : text.slice(0, limits.messageChars) + limits.messageCutSuffix
+/** Cut where the platform cuts, never through a character; no error. */
+export const cutText = (text: string): string => {
+  if (text.length <= limits.messageChars) return text
+  const chars = [...text]
+  if (chars.length <= limits.messageChars) return text
+  return chars.slice(0, limits.messageChars).join('') + limits.messageCutSuffix
+}
 
 /** Stores a message; who is told of it is `delivery`'s business. */
 export const insertMessage = (portal: Portal, chat: ChatRow, wanted: NewMessage): MessageRow => {
@@ -33,7 +39,7 @@ export const insertMessage = (portal: Portal, chat: ChatRow, wanted: NewMessage)
     replyId: wanted.replyId,
     forward: wanted.forward,
     keyboard: wanted.keyboard ?? [],
-    attach: wanted.attach ?? [],
+    attach: wanted.attach ?? noAttachment,
     fileIds: wanted.fileIds ?? [],
     urlPreview: wanted.urlPreview ?? true,
     isEdited: false,
@@ -48,7 +54,8 @@ export const insertMessage = (portal: Portal, chat: ChatRow, wanted: NewMessage)
   if (author) author.lastReadId = message.id
   chat.typing.delete(wanted.authorId)
   const user = portal.users.get(wanted.authorId)
-  if (user) user.lastActivityAt = portal.now()
+  // Bots are never said to have been there.
+  if (user && user.type !== 'bot') user.lastActivityAt = portal.now()
   return message
 }
 
@@ -61,7 +68,7 @@ export const softDelete = (portal: Portal, message: MessageRow): void => {
   message.text = 'This message was deleted.'
   message.isDeleted = true
   message.keyboard = []
-  message.attach = []
+  message.attach = noAttachment
   touchMessage(portal, message)
 }
 
@@ -85,7 +92,11 @@ export const markRead = (portal: Portal, chat: ChatRow, userId: number, upTo?: n
   if (!member) return []
   const last = upTo ?? lastMessageIdOf(chat)
   const viewed = messagesOf(portal, chat).filter(
-    (message) => message.id <= last && message.authorId !== userId && !message.viewedBy.has(userId),
+    (message) =>
+      message.id <= last &&
+      seesMessage(chat, userId, message.id) &&
+      message.authorId !== userId &&
+      !message.viewedBy.has(userId),
   )
   for (const message of viewed) {
     message.viewedBy.add(userId)

@@ -67,6 +67,13 @@ export type ChatRow = {
   readonly typing: Map<number, { status: string; untilAt: number }>
 }
 
+/** What hangs below a message's text. */
+export type Attachment = {
+  readonly blocks: Record<string, unknown>[]
+  /** COLOR, COLOR_TOKEN and DESCRIPTION, as far as they were given. */
+  readonly look: Readonly<Record<string, string>>
+}
+
 export type MessageRow = {
   readonly id: number
   readonly chatId: number
@@ -79,7 +86,7 @@ export type MessageRow = {
   readonly replyId: number | undefined
   readonly forward: { messageId: number; userId: number; chatId: number; sentAt: number } | undefined
   keyboard: Record<string, unknown>[]
-  attach: Record<string, unknown>[]
+  attach: Attachment
   readonly fileIds: number[]
   urlPreview: boolean
   isEdited: boolean
@@ -111,6 +118,8 @@ export type FileRow = {
   /** Base64 as it was sent. */
   readonly content: string
   readonly createdAt: number
+  /** The message it came with; 0 when that was never posted. */
+  messageId: number
 }
 
 export type AppRow = {
@@ -126,7 +135,14 @@ export type AppRow = {
   readonly options: Map<string, unknown>
   readonly userOptions: Map<number, Map<string, unknown>>
   readonly handlers: { event: string; handler: string; userId: number; id: number }[]
-  readonly placements: { placement: string; handler: string; title: string }[]
+  readonly placements: {
+    placement: string
+    handler: string
+    title: string
+    description: string
+    options: Record<string, unknown>
+    langAll: Record<string, unknown>
+  }[]
 }
 
 export type AccessToken = {

@@ -5,6 +5,12 @@ import { isoDate } from './iso-date.ts'
 
 export const fullNameOf = (user: UserRow): string => `${user.firstName} ${user.lastName}`.trim()
 
+/** Whether somebody can sign in under this id: no bot, and not dismissed. */
+export const isPerson = (portal: Portal, userId: number): boolean => {
+  const user = portal.users.get(userId)
+  return user !== undefined && user.active && user.type !== 'bot'
+}
+
 const authIdByType = {
   employee: 'default',
   extranet: 'default',
