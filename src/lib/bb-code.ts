@@ -30,13 +30,39 @@ const paired = new Set([
 const verbatim = new Set(['code', 'img'])
 const single = new Set(['br', 'icon', 'timestamp', 'disk', 'rating', 'attach'])
 
-const opening = /\[([a-z]+)(?:[= ]([^\]\n]*))?\]/gi
+/** A value holds no bracket, so that an unclosed one is not searched for to the end of the text. */
+const opening = /\[([a-z]+)(?:[= ]([^\][\n]*))?\]/gi
+const closing = /\[\/([a-z]+)\]/gi
 const deepest = 20
 
 type Reading = { readonly nodes: BbNode[]; readonly end: number; readonly closed: boolean }
 
-const closingAt = (text: string, tag: string, from: number): number =>
-  text.toLowerCase().indexOf(`[/${tag}]`, from)
+/** A text with the places of its closing tags, ascending, by name; found once, or many unclosed tags would cost their square. */
+type Source = { readonly text: string; readonly closings: ReadonlyMap<string, readonly number[]> }
+
+const sourceOf = (text: string): Source => {
+  const closings = new Map<string, number[]>()
+  for (const { 1: name = '', index } of text.matchAll(closing)) {
+    const tag = name.toLowerCase()
+    const places = closings.get(tag)
+    if (places) places.push(index)
+    else closings.set(tag, [index])
+  }
+  return { text, closings }
+}
+
+/** Where the tag is closed next, or -1. */
+const closingAt = ({ closings }: Source, tag: string, from: number): number => {
+  const places = closings.get(tag) ?? []
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle] ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return places[low] ?? -1
+}
 
 const append = (nodes: BbNode[], text: string): void => {
   const last = nodes.at(-1)
@@ -45,9 +71,10 @@ const append = (nodes: BbNode[], text: string): void => {
   else nodes.push(text)
 }
 
-const read = (text: string, start: number, until: string, depth: number): Reading => {
+const read = (source: Source, start: number, until: string, depth: number): Reading => {
+  const { text } = source
   const nodes: BbNode[] = []
-  const end = until === '' ? text.length : closingAt(text, until, start)
+  const end = until === '' ? text.length : closingAt(source, until, start)
   if (end < 0) return { nodes, end: start, closed: false }
   const matcher = new RegExp(opening)
   matcher.lastIndex = start
@@ -56,7 +83,7 @@ const read = (text: string, start: number, until: string, depth: number): Readin
     const [whole, name = '', value = ''] = match
     const tag = name.toLowerCase()
     const inner = match.index + whole.length
-    const found = readTag({ text, tag, value, inner, limit: end, depth })
+    const found = readTag({ source, tag, value, inner, limit: end, depth })
     if (!found) continue
     append(nodes, text.slice(at, match.index))
     nodes.push(found.node)
@@ -66,23 +93,23 @@ const read = (text: string, start: number, until: string, depth: number): Readin
   return { nodes, end, closed: true }
 }
 
-type TagPlace = { text: string; tag: string; value: string; inner: number; limit: number; depth: number }
+type TagPlace = { source: Source; tag: string; value: string; inner: number; limit: number; depth: number }
 
 const readTag = (place: TagPlace): { node: BbTag; next: number } | undefined => {
-  const { text, tag, value, inner, limit, depth } = place
+  const { source, tag, value, inner, limit, depth } = place
   if (single.has(tag)) return { node: { tag, value, children: [] }, next: inner }
   const isVerbatim = verbatim.has(tag)
   if ((!isVerbatim && !paired.has(tag)) || depth >= deepest) return undefined
-  const close = closingAt(text, tag, inner)
+  const close = closingAt(source, tag, inner)
   if (close < 0 || close > limit) return undefined
   const next = close + tag.length + 3
-  if (isVerbatim) return { node: { tag, value, children: [text.slice(inner, close)] }, next }
-  const inside = read(text, inner, tag, depth + 1)
+  if (isVerbatim) return { node: { tag, value, children: [source.text.slice(inner, close)] }, next }
+  const inside = read(source, inner, tag, depth + 1)
   return { node: { tag, value, children: inside.nodes }, next: inside.end + tag.length + 3 }
 }
 
 /** Reads BB-code as the messenger does: unknown, unclosed and crossed tags stay text; nothing throws. */
-export const parseBbCode = (text: string): readonly BbNode[] => read(text, 0, '', 0).nodes
+export const parseBbCode = (text: string): readonly BbNode[] => read(sourceOf(text), 0, '', 0).nodes
 
 const isDashes = (line: string): boolean => /^-{6,}$/.test(line.trim())
 
