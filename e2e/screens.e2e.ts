@@ -65,6 +65,43 @@ for (const colorScheme of ['light', 'dark'] as const)
       })
     })
 
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(`faces, ${colorScheme}`, () => {
+    test.use({
+      viewport: { width: 720, height: 800 },
+      colorScheme,
+      contextOptions: { reducedMotion: 'reduce' },
+    })
+    test('waiting and failed: a skeleton, then a sentence with a way on, both readable', async ({
+      page,
+      portal,
+    }) => {
+      const app = consoleIn(page)
+      const look = async (name: string) => {
+        await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
+        expect.soft(await findings(page), name).toEqual([])
+      }
+      await portal.control('faults', {
+        kind: 'latency',
+        latencyMs: 4000,
+        method: 'imbot.v2.Bot.list',
+        times: 1,
+      })
+      await page.goto(`${portal.origin}/`)
+      await expect(app.getByLabel('Loading the bots').first()).toBeVisible()
+      await look('waiting')
+      await expect(app.getByRole('heading', { name: 'No bots yet' })).toBeVisible()
+      await portal.control('faults', { kind: 'error500', method: 'imbot.v2.Bot.list', times: 1 })
+      await page.reload()
+      const failed = app.getByRole('alert').filter({ hasText: 'The bots could not be loaded' })
+      await expect(failed).toBeVisible({ timeout: 15_000 })
+      await look('failed')
+      await expect(failed.getByRole('button', { name: 'Copy details' })).toBeVisible()
+      await failed.getByRole('button', { name: 'Try again' }).click()
+      await expect(app.getByRole('heading', { name: 'No bots yet' })).toBeVisible()
+    })
+  })
+
 test('the keyboard alone registers a bot', async ({ page, portal }) => {
   await page.goto(`${portal.origin}/`)
   const app = consoleIn(page)

@@ -1,10 +1,12 @@
 // Everything that runs: the console, the demo, the portal's pages (Vite), the worker and the emulator (esbuild).
-import { build as bundle } from 'esbuild'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build as viteBuild } from 'vite'
-import { root } from './ensure.mjs'
+import { ensureDependencies, ensureNode, root } from './ensure.mjs'
+
+ensureNode()
+ensureDependencies()
+const [{ build: bundle }, { build: viteBuild }] = await Promise.all([import('esbuild'), import('vite')])
 
 const only = process.argv.slice(2).filter((argument) => argument !== '--watch')
 const watch = process.argv.includes('--watch') ? {} : null

@@ -1,6 +1,7 @@
 // What a fresh clone still lacks, installed and said aloud. Plain JavaScript on Node alone: nothing else is there yet.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -92,6 +93,26 @@ export const ensurePhp = () => {
   if (!isRootOnDebian()) return false
   say("installing Debian's php-cli to compare the form codec with")
   return aptInstall('php-cli') && onPath('php') !== undefined
+}
+
+/** What every build depends on beside its sources. */
+export const buildInputs = ['vite.config.ts', 'scripts/build.mjs', 'package-lock.json']
+
+const isTaken = (port) =>
+  new Promise((answer, refuse) => {
+    const probe = createServer()
+    probe.once('error', (error) => (error.code === 'EADDRINUSE' ? answer(true) : refuse(error)))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => answer(false)))
+  })
+
+/** Ends with a sentence when a port is no port or somebody listens on it; `ports` maps an option to its value. */
+export const ensurePorts = async (ports) => {
+  for (const [option, value] of Object.entries(ports)) {
+    const port = Number(value)
+    if (!Number.isInteger(port) || port < 1 || port > 65_535)
+      fail(`${option} ${value} is no port (1 to 65535).`)
+    if (await isTaken(port)) fail(`Port ${port} is taken by another program: choose another with ${option}.`)
+  }
 }
 
 /** Whether `output` is missing or older than any of the tracked or new files under `sources`. */

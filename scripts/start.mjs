@@ -2,7 +2,17 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureDependencies, ensureNode, fail, isStale, root, run, say } from './ensure.mjs'
+import {
+  buildInputs,
+  ensureDependencies,
+  ensureNode,
+  ensurePorts,
+  fail,
+  isStale,
+  root,
+  run,
+  say,
+} from './ensure.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -19,15 +29,11 @@ if (values.help) {
 
 ensureNode()
 ensureDependencies()
-const sources = [
-  'src',
-  'public',
-  'index.html',
-  'install.html',
-  'demo.html',
-  'vite.config.ts',
-  'package-lock.json',
-]
+await ensurePorts({
+  '--worker-port': values['worker-port'],
+  ...(values['no-emulator'] ? {} : { '--port': values.port }),
+})
+const sources = ['src', 'public', 'index.html', 'install.html', 'demo.html', ...buildInputs]
 if (isStale('dist/.built', sources)) {
   say('building (about half a minute the first time)')
   if (!run(process.execPath, ['scripts/build.mjs'])) fail('The build failed; its output above says why.')
@@ -78,11 +84,12 @@ const ownPortals = values['no-emulator'] ? {} : { PORTAL_ORIGINS: portals }
 start('worker', [], { PORT: values['worker-port'], ...ownPortals })
 if (!values['no-emulator']) start('emulator', ['--port', values.port, '--limits', '--app-url', `${worker}/`])
 
-const up = (await answers(`${worker}/healthz`)) && (values['no-emulator'] || (await answers(`${portal}/`)))
+const up =
+  (await answers(`${worker}/healthz`)) &&
+  (values['no-emulator'] || (await answers(`${portal}/`))) &&
+  !stopping
 if (!up && !stopping) {
-  console.error(
-    '✗ Not everything answered within 10 s. Are the ports taken? Others: npm start -- --port 9024 --worker-port 9025',
-  )
+  console.error('✗ Not everything answered within 10 s; what the programs said stands above.')
   stop(1)
 }
 if (up)

@@ -1,11 +1,12 @@
 // `npm run zip`: the static local app, ready to upload to a portal: index.html and install.html at the archive's root.
-import { BlobReader, BlobWriter, ZipWriter } from '@zip.js/zip.js'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureNode, fail, isStale, root, run } from './ensure.mjs'
+import { buildInputs, ensureDependencies, ensureNode, fail, isStale, root, run } from './ensure.mjs'
 
 ensureNode()
-const sources = ['src', 'public', 'index.html', 'install.html', 'vite.config.ts', 'package-lock.json']
+ensureDependencies()
+const { BlobReader, BlobWriter, ZipWriter } = await import('@zip.js/zip.js')
+const sources = ['src', 'public', 'index.html', 'install.html', ...buildInputs]
 if (isStale('dist/console/index.html', sources) && !run(process.execPath, ['scripts/build.mjs', 'console']))
   fail('The build failed; its output above says why.')
 

@@ -30,6 +30,7 @@ const environmentSchema = z.object({
   HOST: z._default(z.string(), '127.0.0.1'),
   PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8025),
   CONSOLE_DIR: z._default(z.string(), 'dist/console'),
+  DEMO_DIR: z._default(z.string(), 'dist/demo'),
   PORTAL_ORIGINS: z.optional(
     z.pipe(
       z.pipe(
@@ -45,6 +46,7 @@ export type WorkerSettings = {
   readonly host: string
   readonly port: number
   readonly consoleDir: string
+  readonly demoDir: string
   readonly portalOrigins: readonly string[]
 }
 
@@ -57,6 +59,12 @@ export const readWorkerSettings = (
     throw new Error(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
     )
-  const { HOST, PORT, CONSOLE_DIR, PORTAL_ORIGINS } = parsed.data
-  return { host: HOST, port: PORT, consoleDir: CONSOLE_DIR, portalOrigins: PORTAL_ORIGINS ?? cloudPortals }
+  const { HOST, PORT, CONSOLE_DIR, DEMO_DIR, PORTAL_ORIGINS } = parsed.data
+  return {
+    host: HOST,
+    port: PORT,
+    consoleDir: CONSOLE_DIR,
+    demoDir: DEMO_DIR,
+    portalOrigins: PORTAL_ORIGINS ?? cloudPortals,
+  }
 }

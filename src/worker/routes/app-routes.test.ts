@@ -7,7 +7,7 @@ import { createAppRoutes } from './app-routes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'console-'))
 mkdirSync(join(folder, 'assets'))
-for (const file of ['index.html', 'install.html', 'assets/a-1.js'])
+for (const file of ['index.html', 'install.html', 'assets/a-1.js', 'demo.html'])
   writeFileSync(join(folder, file), `this is ${file}`)
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -44,4 +44,27 @@ test('built assets never change under their name', async () => {
 
 test('no other path takes a POST', async () => {
   expect((await routes.request('/assets/a.js', { method: 'POST' })).status).toBe(404)
+})
+
+test('the page names this build’s assets, so it is asked for anew each time', async () => {
+  expect((await routes.request('/')).headers.get('cache-control')).toBe('no-cache')
+})
+
+test('nothing is promised for other names of the operator’s host', async () => {
+  expect((await routes.request('/')).headers.get('strict-transport-security')).toBeNull()
+})
+
+test('the demo is served where it was built, and the health answer says so', async () => {
+  expect(await (await routes.request('/healthz')).json()).toEqual({ ok: true, demo: false })
+  expect((await routes.request('/demo/demo.html')).status).toBe(404)
+  const withDemo = createAppRoutes({
+    files: serveStatic({ root: relative(process.cwd(), folder) }),
+    demoFiles: serveStatic({
+      root: relative(process.cwd(), folder),
+      rewriteRequestPath: (path) => path.replace(/^\/demo/, ''),
+    }),
+    portalOrigins: [],
+  })
+  expect(await (await withDemo.request('/healthz')).json()).toEqual({ ok: true, demo: true })
+  expect(await (await withDemo.request('/demo/demo.html')).text()).toBe('this is demo.html')
 })

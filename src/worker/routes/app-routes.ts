@@ -4,6 +4,8 @@ import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 
 export type AppRoutes = {
+  /** Answers a GET under `/demo/` with a file of the built demo; absent when it was not built. */
+  readonly demoFiles?: MiddlewareHandler | undefined
   /** Answers a GET with a file of the built console. */
   readonly files: MiddlewareHandler
   /** Origins that may show the console in an iframe, as CSP source expressions. */
@@ -14,11 +16,12 @@ export type AppRoutes = {
 const portalsOverNetwork = ['https:', 'http://127.0.0.1:*', 'http://localhost:*']
 
 /** The built console over HTTP: the portal opens it by POST, a browser by GET. */
-export const createAppRoutes = ({ files, portalOrigins }: AppRoutes): Hono => {
+export const createAppRoutes = ({ files, demoFiles, portalOrigins }: AppRoutes): Hono => {
   const routes = new Hono()
   routes.use(
     secureHeaders({
       xFrameOptions: false,
+      strictTransportSecurity: false, // the host is the operator's, and so are its other names
       referrerPolicy: 'strict-origin',
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
@@ -33,7 +36,12 @@ export const createAppRoutes = ({ files, portalOrigins }: AppRoutes): Hono => {
     }),
   )
   routes.use(compress())
-  routes.get('/healthz', (c) => c.json({ ok: true }))
+  routes.use(async (c, next) => {
+    await next()
+    const isHtml = c.res.headers.get('content-type')?.startsWith('text/html')
+    if (isHtml) c.header('Cache-Control', 'no-cache') // names the assets of this build, which the next one deletes
+  })
+  routes.get('/healthz', (c) => c.json({ ok: true, demo: demoFiles !== undefined }))
   const site = new Hono().get('*', files)
   for (const page of ['/', '/install.html'])
     routes.post(page, (c) => site.request(new URL(c.req.url).pathname, { headers: c.req.raw.headers }))
@@ -41,6 +49,7 @@ export const createAppRoutes = ({ files, portalOrigins }: AppRoutes): Hono => {
     await next()
     if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
   })
+  if (demoFiles) routes.get('/demo/*', demoFiles)
   routes.get('*', files)
   return routes
 }
