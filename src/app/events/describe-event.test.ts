@@ -60,7 +60,7 @@ describe('a line of the log', () => {
       at: Date.parse('2026-11-20T10:00:00Z'),
       type: 'MESSAGEADD',
       who: 'Anna Davis',
-      where: '2',
+      where: 'dialog 2',
       text: 'where is my order?',
     })
   })

@@ -39,7 +39,7 @@ const placeOf = (event: BotEvent): string => {
   if (!('dialogId' in event)) return ''
   return event.chat && event.chat.type !== 'private'
     ? `${event.chat.name} (${event.dialogId})`
-    : event.dialogId
+    : `dialog ${event.dialogId}`
 }
 
 /** `ONIMBOTV2MESSAGEADD` says MESSAGEADD to people who read many of them. */

@@ -56,6 +56,10 @@ export const peekOptions = (portal: Portal, { bot, botToken }: KnownBot) =>
     refetchOnWindowFocus: true,
   })
 
+/** Where an answer is being written: one dialog as one bot of one portal sees it, by one person. */
+export const replyPlace = (portal: Portal, { bot }: KnownBot, dialogId: string): string =>
+  [portal.origin, portal.user.id, bot.id, dialogId].join(' ')
+
 /** Says something as the bot; answers the message's id. */
 export const sendMessage = async (
   portal: Portal,

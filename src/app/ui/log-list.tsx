@@ -1,3 +1,4 @@
+import { ForeignText } from './foreign-text.tsx'
 import { formatExactTime, formatRelativeTime } from './relative-time.ts'
 import styles from './log-list.module.css'
 
@@ -28,6 +29,7 @@ export const LogList = ({ label, rows, selectedId, onSelect, now }: LogListProps
       <li key={row.id} ref={row.id === selectedId ? reveal : null}>
         <button
           type="button"
+          id={`event-${row.id}`}
           className={styles.row}
           aria-pressed={row.id === selectedId}
           onClick={() => onSelect(row.id)}
@@ -39,12 +41,21 @@ export const LogList = ({ label, rows, selectedId, onSelect, now }: LogListProps
           >
             {formatRelativeTime(row.at, now)}
           </time>
-          <span className={styles.type}>{row.type}</span>
-          <span className={styles.who}>
-            {row.who}
-            {row.where && <span className={styles.where}> in {row.where}</span>}
+          <span className={styles.type}>
+            <ForeignText text={row.type} />
           </span>
-          <span className={styles.text}>{row.text}</span>
+          <span className={styles.who}>
+            <ForeignText text={row.who} />
+            {row.where && (
+              <span className={styles.where}>
+                {' '}
+                in <ForeignText text={row.where} />
+              </span>
+            )}
+          </span>
+          <span className={styles.text}>
+            <ForeignText text={row.text} />
+          </span>
         </button>
       </li>
     ))}

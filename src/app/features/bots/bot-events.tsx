@@ -1,14 +1,15 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { ReplyTarget } from '../../events/describe-event.ts'
 import { replyTargetOf } from '../../events/describe-event.ts'
-import type { PeekedEvent } from '../../events/peeked-event.ts'
 import { readPeeked } from '../../events/read-peeked.ts'
 import { useKeptEvent } from '../../events/use-kept-event.ts'
+import { useReply } from '../../events/use-reply.ts'
 import { describeError } from '../../messages/describe-error.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
-import { peekOptions, sendMessage } from '../../queries/event-queries.ts'
+import { peekOptions, replyPlace, sendMessage } from '../../queries/event-queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Failed } from '../../ui/failed.tsx'
 import { JsonView } from '../../ui/json-view.tsx'
@@ -21,32 +22,23 @@ import styles from './panel-parts.module.css'
 
 const shownAtMost = 20
 
-const Reply = ({ known, peeked }: { readonly known: KnownBot; readonly peeked: PeekedEvent }) => {
+const Reply = ({ known, target }: { readonly known: KnownBot; readonly target: ReplyTarget }) => {
   const portal = usePortal()
-  const target = replyTargetOf(peeked)
-  const send = useMutation({
-    mutationFn: (message: { dialogId: string; text: string }) => sendMessage(portal, known, message),
+  const { dialogId, name } = target
+  const { text, last, write, send } = useReply({
+    place: replyPlace(portal, known, dialogId),
+    deliver: (text) => sendMessage(portal, known, { dialogId, text }),
   })
-  if (!target) return null
-  const deliver = async (text: string) => {
-    try {
-      await send.mutateAsync({ dialogId: target.dialogId, text })
-      return true
-    } catch {
-      // The failed face below says what happened.
-      return false
-    }
-  }
   return (
-    <>
-      <ReplyBox
-        to={target.name}
-        isSending={send.isPending}
-        outcome={send.isSuccess ? `Sent as message ${send.data ?? ''}` : undefined}
-        onSend={deliver}
-      />
-      {send.isError && <Failed what="The message was not sent" {...describeError(send.error)} />}
-    </>
+    <ReplyBox
+      to={name}
+      text={text}
+      isSending={last.state === 'sending'}
+      outcome={last.state === 'sent' ? `Sent as message ${last.messageId ?? ''}` : undefined}
+      failure={last.state === 'failed' ? describeError(last.error) : undefined}
+      onWrite={write}
+      onSend={send}
+    />
   )
 }
 
@@ -80,6 +72,7 @@ export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
         text="Write to the bot in the portal, or open its context link. What its program has not fetched yet is shown here."
       />
     )
+  const target = replyTargetOf(chosen)
   return (
     <div className={styles.section}>
       {peek.isRefetchError && (
@@ -105,7 +98,7 @@ export const BotEvents = ({ known }: { readonly known: KnownBot }) => {
       {isGone && <p className={styles.gone}>Its program has confirmed this event meanwhile.</p>}
       {/* Who begins to answer stays with that event, whatever arrives. */}
       <div onFocus={() => setChosenId(chosen.eventId)}>
-        <Reply key={chosen.eventId} known={known} peeked={chosen} />
+        {target && <Reply known={known} target={target} />}
       </div>
       <JsonView label={`Event ${chosen.eventId} as JSON`} value={chosen.raw} />
     </div>

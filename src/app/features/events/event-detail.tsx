@@ -1,13 +1,14 @@
 import '@mantine/core/styles/CloseButton.css'
 import { CloseButton } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import type { ReplyTarget } from '../../events/describe-event.ts'
 import { describeEvent, replyTargetOf } from '../../events/describe-event.ts'
 import type { PeekedEvent } from '../../events/peeked-event.ts'
+import { useReply } from '../../events/use-reply.ts'
 import { describeError } from '../../messages/describe-error.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
-import { sendMessage } from '../../queries/event-queries.ts'
-import { Failed } from '../../ui/failed.tsx'
+import { replyPlace, sendMessage } from '../../queries/event-queries.ts'
+import { ForeignText } from '../../ui/foreign-text.tsx'
 import { JsonView } from '../../ui/json-view.tsx'
 import { formatExactTime } from '../../ui/relative-time.ts'
 import { ReplyBox } from '../../ui/reply-box.tsx'
@@ -27,23 +28,30 @@ const revealWhereAlone = (element: HTMLElement | null) => {
   if (element && getComputedStyle(element).position === 'static') element.scrollIntoView({ block: 'start' })
 }
 
-export const EventDetail = ({ known, peeked, isGone, onClose }: EventDetailProps) => {
+const Reply = ({ known, target }: { readonly known: KnownBot; readonly target: ReplyTarget }) => {
   const portal = usePortal()
+  const { dialogId, name } = target
+  const { text, last, write, send } = useReply({
+    place: replyPlace(portal, known, dialogId),
+    deliver: (text) => sendMessage(portal, known, { dialogId, text }),
+  })
+  return (
+    <ReplyBox
+      to={name}
+      text={text}
+      isSending={last.state === 'sending'}
+      outcome={last.state === 'sent' ? `Sent as message ${last.messageId ?? ''}` : undefined}
+      failure={last.state === 'failed' ? describeError(last.error) : undefined}
+      onWrite={write}
+      onSend={send}
+    />
+  )
+}
+
+export const EventDetail = ({ known, peeked, isGone, onClose }: EventDetailProps) => {
   const line = describeEvent(peeked)
   const target = replyTargetOf(peeked)
   useHotkey('Escape', onClose)
-  const send = useMutation({
-    mutationFn: (message: { dialogId: string; text: string }) => sendMessage(portal, known, message),
-  })
-  const deliver = async (dialogId: string, text: string) => {
-    try {
-      await send.mutateAsync({ dialogId, text })
-      return true
-    } catch {
-      // The failed face below says what happened.
-      return false
-    }
-  }
   return (
     <aside ref={revealWhereAlone} className={styles.detail} aria-label={`Event ${peeked.eventId}`}>
       <header className={styles.head}>
@@ -58,27 +66,27 @@ export const EventDetail = ({ known, peeked, isGone, onClose }: EventDetailProps
         {line.who && (
           <>
             <dt>From</dt>
-            <dd>{line.who}</dd>
+            <dd>
+              <ForeignText text={line.who} />
+            </dd>
           </>
         )}
         {line.where && (
           <>
             <dt>Dialog</dt>
-            <dd className="mono">{line.where}</dd>
+            <dd>
+              <ForeignText text={line.where} />
+            </dd>
           </>
         )}
       </dl>
       {isGone && <p className={styles.gone}>The bot’s program has confirmed this event meanwhile.</p>}
-      {line.text && <p className={styles.text}>{line.text}</p>}
-      {target && (
-        <ReplyBox
-          to={target.name}
-          isSending={send.isPending}
-          outcome={send.isSuccess ? `Sent as message ${send.data ?? ''}` : undefined}
-          onSend={(text) => deliver(target.dialogId, text)}
-        />
+      {line.text && (
+        <p className={styles.text}>
+          <ForeignText text={line.text} />
+        </p>
       )}
-      {send.isError && <Failed what="The message was not sent" {...describeError(send.error)} />}
+      {target && <Reply known={known} target={target} />}
       <JsonView label={`Event ${peeked.eventId} as JSON`} value={peeked.raw} />
     </aside>
   )
