@@ -91,13 +91,24 @@ const likely = fc.constantFrom<unknown>(
   {},
   'help',
 )
-const scalar = fc.oneof(likely, fc.string(), fc.integer(), fc.double({ noNaN: true }))
+// Texts of any code units: half characters too.
+const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constant('\ud800'))
+const scalar = fc.oneof(likely, text, fc.integer(), fc.double({ noNaN: true }))
+
+const lists = (levels: number) => {
+  let value: unknown = 'x'
+  for (let level = 0; level < levels; level += 1) value = [value]
+  return value
+}
+/** Nested as deep as PHP still reads, and deeper. */
+const deep = fc.constantFrom(60, 70, 500, 600).map(lists)
 const nested = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
-    { weight: 4, arbitrary: scalar },
-    { weight: 1, arbitrary: fc.array(tie('value'), { maxLength: 3 }) },
+    { weight: 8, arbitrary: scalar },
+    { weight: 1, arbitrary: deep },
+    { weight: 2, arbitrary: fc.array(tie('value'), { maxLength: 3 }) },
     {
-      weight: 2,
+      weight: 4,
       arbitrary: fc.dictionary(fc.constantFrom(...fieldNames), tie('value'), {
         maxKeys: 5,
         noNullPrototype: true,
@@ -128,6 +139,7 @@ test.each(names)('%s answers whatever it is asked', async (name) => {
     asked += 1
     if (reply.error !== undefined) refused += 1
     expect(reply.error === 'INTERNAL_SERVER_ERROR' ? reply.description : '').toBe('')
+    expect(reply.headers.get('access-control-allow-origin')).toBe('*')
     expect(reply.error === undefined ? typeof reply.time : typeof reply.description).toMatch(/object|string/)
   }
   const bots = fc.constantFrom<Params>(helpdesk, watcher, {})

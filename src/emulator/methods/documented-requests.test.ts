@@ -2,35 +2,23 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { methodFixtures } from '../../contract/fixtures/fixtures.ts'
 import { strictSchema } from '../../contract/fixtures/strict-schema.ts'
 import { methods, type DocumentedMethodName } from '../../contract/rest/methods.ts'
+import { missingKeys } from '../../testing/emulator/documented-keys.ts'
 import { prepareDocumented } from '../../testing/emulator/documented-world.ts'
 import { openPortal, type Params } from '../../testing/emulator/open-portal.ts'
 
-/** Paths of all keys; elements of lists share one. */
-const keyPaths = (value: unknown, path = ''): string[] => {
-  if (Array.isArray(value)) return value.flatMap((item) => keyPaths(item, `${path}[]`))
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, item]) => [
-    `${path}.${key}`,
-    ...keyPaths(item, `${path}.${key}`),
-  ])
-}
-
-const documentedAnswer = (method: DocumentedMethodName): unknown =>
-  methodFixtures.find((fixture) => fixture.method === method && fixture.kind === 'response')?.body
-
-const resultOf = (envelope: unknown): unknown =>
-  typeof envelope === 'object' && envelope !== null && 'result' in envelope ? envelope.result : undefined
+/** Documented keys the emulator does not answer, by method, each with its reason. None so far. */
+const deviations: Readonly<Partial<Record<DocumentedMethodName, readonly string[]>>> = {}
 
 const requests = methodFixtures.filter(({ kind }) => kind === 'request' || kind === 'oauthRequest')
 const cases = requests.flatMap((fixture, index) =>
   (['json', 'form'] as const).map((wire) => ({ ...fixture, wire, number: index + 1 })),
 )
 
-const counts = { answered: 0, constructed: 0 }
+const counts = { answered: 0, constructed: 0, inFull: 0 }
 afterAll(() => {
-  process.stdout.write(
-    `\ndocumented requests: ${counts.answered} of ${cases.length} answered in the documented key set (${counts.constructed} of them constructed), JSON and form, no deviations\n`,
-  )
+  const told = `documented requests: ${counts.answered} of ${cases.length} answered, JSON and form, ${counts.constructed} of them constructed`
+  const full = `${counts.inFull} in the whole documented key set, envelope included, ${counts.answered - counts.inFull} with named deviations`
+  process.stdout.write(`\n${told}; ${full}\n`)
 })
 
 describe.each(cases)('$number $method by $wire ($kind)', ({ method, kind, wire, body, constructed }) => {
@@ -46,12 +34,12 @@ describe.each(cases)('$number $method by $wire ($kind)', ({ method, kind, wire, 
     const reply = await portal.ask(method, params, { ...auth, form: wire === 'form' })
 
     expect(reply.error).toBeUndefined()
-    const shown = keyPaths(resultOf(documentedAnswer(method)))
-    const given = new Set(keyPaths(reply.result))
-    expect(shown.filter((path) => !given.has(path))).toEqual([])
+    const missing = missingKeys(method, reply.envelope) ?? []
+    expect(missing).toEqual(deviations[method] ?? [])
     const checked = await strictSchema(methods[method].result)['~standard'].validate(reply.result)
     expect(checked.issues ?? []).toEqual([])
     counts.answered += 1
+    if (missing.length === 0) counts.inFull += 1
     if (constructed) counts.constructed += 1
   })
 })

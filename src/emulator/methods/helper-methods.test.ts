@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { strictSchema } from '../../contract/fixtures/strict-schema.ts'
 import { documentedMethods, methods, type MethodName } from '../../contract/rest/methods.ts'
+import { missingKeys } from '../../testing/emulator/documented-keys.ts'
 import {
   openPortal,
   watcher,
@@ -41,19 +42,61 @@ const calls: Record<HelperName, Params> = {
 }
 
 let answered = 0
+let inFull = 0
 afterAll(() => {
+  const all = Object.keys(calls).length
   process.stdout.write(
-    `\nhelper methods answering in the contract's shape: ${answered} of ${Object.keys(calls).length}\n`,
+    `\nhelper methods answering in the contract's shape: ${answered} of ${all}, with every documented key: ${inFull}\n`,
   )
 })
 
+/** What a call takes for granted. */
+const preconditions: Partial<Record<HelperName, readonly [method: HelperName, params: Params][]>> = {
+  'app.option.get': [['app.option.set', { options: { data: 'value', data2: 'value2' } }]],
+  'user.option.get': [['user.option.set', { options: { data: 'value', data2: 'value2' } }]],
+  'event.get': [['event.bind', calls['event.bind']]],
+  'placement.get': [
+    [
+      'placement.bind',
+      {
+        PLACEMENT: 'IM_CONTEXT_MENU',
+        HANDLER: 'https://app.example/',
+        OPTIONS: { extranet: 'N', context: 'ALL', role: 'USER' },
+        LANG_ALL: { de: { TITLE: 'a', DESCRIPTION: '', GROUP_NAME: '' } },
+      },
+    ],
+    [
+      'placement.bind',
+      {
+        PLACEMENT: 'PAGE_BACKGROUND_WORKER',
+        HANDLER: 'https://app.example/',
+        OPTIONS: { errorHandlerUrl: 'https://app.example/' },
+      },
+    ],
+  ],
+}
+
+/** Documented keys the emulator does not answer: nobody of the seed has a phone. */
+const deviations: Partial<Record<HelperName, readonly string[]>> = {
+  'im.dialog.messages.search': [
+    '.result.users[].phones.personal_mobile',
+    '.result.users[].phones.inner_phone',
+  ],
+}
+
 test.each(Object.entries(calls))('%s answers in the contract’s shape', async (name, params) => {
   const portal = openPortal()
-  const reply = await portal.ask(name, params, await asApp(portal))
+  const app = await asApp(portal)
+  for (const [method, given] of preconditions[name as HelperName] ?? []) await portal.get(method, given, app)
+  const reply = await portal.ask(name, params, app)
   expect(reply.error).toBeUndefined()
-  const { result } = methods[name as HelperName] // a key of the table above
+  const helper = name as HelperName // a key of the table above
+  const { result } = methods[helper]
   expect((await strictSchema(result)['~standard'].validate(reply.result)).issues ?? []).toEqual([])
+  const missing = missingKeys(helper, reply.envelope) ?? []
+  expect(missing).toEqual(deviations[helper] ?? [])
   answered += 1
+  if (missing.length === 0) inFull += 1
 })
 
 describe('options', () => {
@@ -96,11 +139,12 @@ test('handlers and placements are bound, listed and unbound', async () => {
   expect(await portal.get('event.get', {}, admin)).toEqual([])
   const bind = { PLACEMENT: 'IM_TEXTAREA', HANDLER: handler, TITLE: 'Here' }
   await portal.get('placement.bind', bind, admin)
-  expect((await portal.ask('placement.bind', bind, admin)).error).toBe('ERROR_PLACEMENT_MAX_COUNT')
+  await portal.get('placement.bind', { ...bind, TITLE: 'Here too' }, admin)
   expect(await portal.get('placement.get', {}, admin)).toMatchObject([
     { placement: 'IM_TEXTAREA', title: 'Here' },
+    { placement: 'IM_TEXTAREA', title: 'Here too' },
   ])
-  expect(await portal.get('placement.unbind', { PLACEMENT: 'IM_TEXTAREA' }, admin)).toEqual({ count: 1 })
+  expect(await portal.get('placement.unbind', { PLACEMENT: 'IM_TEXTAREA' }, admin)).toEqual({ count: 2 })
   expect((await portal.ask('placement.bind', bind, await asApp(portal, 2))).error).toBe('ACCESS_DENIED')
 })
 

@@ -5,6 +5,8 @@ import { refusal } from '../rest/refuse.ts'
 import { canRead, seesMessage } from '../state/chats.ts'
 import { readMessageView } from '../state/message-view.ts'
 import { messagesOf } from '../state/messages.ts'
+import type { Portal } from '../state/portal.ts'
+import type { MessageRow } from '../state/rows.ts'
 import { userViews } from '../state/users.ts'
 import { fileView } from '../state/files.ts'
 import { sendContext } from './send-context.ts'
@@ -28,6 +30,24 @@ const press = ({ portal, auth, params }: Call): boolean => {
   if (outcome !== 'pressed') throw refusal(pressErrors[outcome])
   return true
 }
+
+/** What a search tells of a message beside what other methods do. */
+const foundView = (message: MessageRow, userId: number) => ({
+  ...readMessageView(message),
+  block: null,
+  unread: message.authorId !== userId && !message.viewedBy.has(userId),
+  viewed: message.authorId === userId || message.viewedBy.has(userId),
+  viewedCount: message.viewedBy.size,
+})
+
+/** And of a person. */
+const authorViews = (portal: Portal, ids: readonly number[]) =>
+  userViews(portal, ids).map((user) => ({
+    ...user,
+    avatarHr: user.avatar ?? '',
+    network: false,
+    botData: null,
+  }))
 
 const defaultFound = 50
 const mostFound = 200
@@ -53,8 +73,8 @@ const search = ({ portal, auth, params }: Call) => {
   )
   const page = (isAscending ? found : found.reverse()).slice(0, limit)
   return {
-    messages: page.map(readMessageView),
-    users: userViews(
+    messages: page.map((message) => foundView(message, auth.userId)),
+    users: authorViews(
       portal,
       page.map((message) => message.authorId),
     ),

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { findRestError } from '../../contract/rest/errors.ts'
 import { documentedMethods, methods, type DocumentedMethodName } from '../../contract/rest/methods.ts'
 import { botCases } from '../../testing/emulator/bot-cases.ts'
 import { chatCases } from '../../testing/emulator/chat-cases.ts'
@@ -56,8 +57,9 @@ describe.each(names)('%s', (name) => {
 
   test.each(Object.entries(cases[name].errors))('%s', async (code, provoke) => {
     const reply = await provoke(openPortal())
-    expect({ error: reply.error, status: reply.status }).toEqual({ error: code, status: 400 })
-    expect(reply.description).not.toBe('')
+    const { status, text } = findRestError(code, 'method') ?? {}
+    expect(reply.envelope).toEqual({ error: code, error_description: text })
+    expect([reply.status, status]).toEqual([400, 400])
     proven.errors.set(name, (proven.errors.get(name) ?? new Set()).add(code))
   })
 })

@@ -1,5 +1,5 @@
 import type { Call, HandlersOf } from '../rest/call.ts'
-import { findFields, findString, textOf } from '../rest/read-params.ts'
+import { findFields, findInt, findString, textOf } from '../rest/read-params.ts'
 import { missingArgument, refusal } from '../rest/refuse.ts'
 import type { AppRow } from '../state/rows.ts'
 import { appOf, needAdmin } from './app-methods.ts'
@@ -19,11 +19,8 @@ const readArgument = (call: Call, name: string): string => {
   return text
 }
 
-const checkLimits = (app: AppRow, placement: string, handler: string) => {
-  const taken = app.placements.filter((row) => row.placement === placement)
-  if (single.includes(placement) ? taken.length > 0 : taken.some((row) => row.handler === handler))
-    throw refusal('ERROR_PLACEMENT_MAX_COUNT')
-}
+const isTaken = (app: AppRow, placement: string) =>
+  single.includes(placement) && app.placements.some((row) => row.placement === placement)
 
 const bindPlacement = (call: Call) => {
   const app = appOf(call)
@@ -36,9 +33,10 @@ const bindPlacement = (call: Call) => {
     throw refusal('ERROR_PLACEMENT_USER_MODE')
   if (placement === backgroundWorker && !textOf(options.errorHandlerUrl))
     throw refusal('EMPTY_ERROR_HANDLER_URL')
-  checkLimits(app, placement, handler)
+  if (isTaken(app, placement)) throw refusal('ERROR_PLACEMENT_MAX_COUNT')
   app.placements.push({
     placement,
+    userId: findInt(call.params, 'USER_ID') ?? 0,
     handler,
     title: findString(call.params, 'TITLE') ?? app.title,
     description: findString(call.params, 'DESCRIPTION') ?? '',
@@ -62,5 +60,5 @@ const unbindPlacement = (call: Call) => {
 export const placementHandlers: HandlersOf<'placement.bind' | 'placement.unbind' | 'placement.get'> = {
   'placement.bind': bindPlacement,
   'placement.unbind': unbindPlacement,
-  'placement.get': (call) => appOf(call).placements.map((row) => ({ userId: 0, ...row })),
+  'placement.get': (call) => [...appOf(call).placements],
 }

@@ -29,6 +29,7 @@ const portalUserView = (user: UserRow) => ({
   PERSONAL_CITY: '',
   WORK_PHONE: '',
   WORK_POSITION: user.workPosition,
+  UF_EMPLOYMENT_DATE: '',
   UF_DEPARTMENT: user.departments,
   USER_TYPE: user.type,
 })

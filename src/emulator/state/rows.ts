@@ -137,6 +137,8 @@ export type AppRow = {
   readonly handlers: { event: string; handler: string; userId: number; id: number }[]
   readonly placements: {
     placement: string
+    /** 0 for everybody. */
+    userId: number
     handler: string
     title: string
     description: string
