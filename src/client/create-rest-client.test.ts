@@ -141,11 +141,12 @@ test('a method closed for longer than eleven minutes fails at once and says unti
 test('a wait can be called off', async () => {
   const { client, budget, clock, sent } = world([answered('')])
   const stop = new AbortController()
-  budget.block('server.time', clock.now() + 60_000)
+  const started = clock.now()
+  budget.block('server.time', started + 60_000)
   const call = client.call('server.time', {}, { signal: stop.signal })
   stop.abort()
   expect((await failureOf(call)).code).toBe('ABORTED')
-  expect(sent).toHaveLength(0)
+  expect([sent.length, clock.now()]).toEqual([0, started])
 })
 
 test('a request under way can be called off, and is not sent again', async () => {
@@ -169,4 +170,41 @@ test('an unexpected result names the place and nothing that was there', async ()
   const error = await failureOf(client.call('imbot.v2.Bot.list', {}))
   expect(error.description).toContain('bots')
   expect(JSON.stringify([error.message, error.description])).not.toContain('secret-value')
+})
+
+test('without another wish an attempt is given thirty seconds', async () => {
+  const { client, waits } = world(['silence', answered('2026-01-01T00:00:00+00:00')])
+  await client.call('server.time', {})
+  expect(waits.filter((ms) => ms >= 10_000)).toEqual([30_000])
+})
+
+test('a signal that outlives its calls keeps no listener of theirs', async () => {
+  const { client } = world([answered('2026-01-01T00:00:00+00:00')])
+  const { signal } = new AbortController()
+  const listening = new Set<unknown>()
+  const listen = signal.addEventListener.bind(signal)
+  const stopListening = signal.removeEventListener.bind(signal)
+  signal.addEventListener = (...given: Parameters<typeof listen>) => {
+    listening.add(given[1])
+    listen(...given)
+  }
+  signal.removeEventListener = (...given: Parameters<typeof stopListening>) => {
+    listening.delete(given[1])
+    stopListening(...given)
+  }
+  await client.call('server.time', {}, { signal })
+  expect(listening.size).toBe(0)
+})
+
+test('while it waits for a busy portal a call can be called off, and says so', async () => {
+  const { client, budget, sent } = world([refused(503, 'QUERY_LIMIT_EXCEEDED')])
+  const call = failureOf(client.call('imbot.v2.Bot.unregister', { botId: 1 }))
+  const stop = budget.subscribe(() => {
+    const [wait] = budget.getState().waits
+    if (wait?.reason !== 'busy') return
+    stop()
+    wait.callOff()
+  })
+  expect((await call).code).toBe('ABORTED')
+  expect(sent).toHaveLength(1)
 })

@@ -89,7 +89,10 @@ export const createRestClient = (options: {
         const decision = decideRetry({ error, effect, attempt, now: clock.now() })
         if (decision.kind === 'stop') throw error
         if (decision.kind === 'block') budget.block(method, decision.until)
-        else await sleep(decision.waitMs, signal)
+        else {
+          const reason = error.code === 'QUERY_LIMIT_EXCEEDED' ? 'busy' : 'line'
+          await budget.wait({ method, until: clock.now() + decision.waitMs, reason }, signal)
+        }
       }
     }
   }

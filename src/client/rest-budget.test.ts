@@ -93,3 +93,40 @@ test('who listens hears of every change until they stop', async () => {
   expect(before).toBeGreaterThan(0)
   expect(heard).toBe(before)
 })
+
+test('one who gives up in line is let go at once, whoever stands before them', async () => {
+  const time = createFakeTime()
+  const budget = createRestBudget({ ...time, capacity: 1 })
+  await budget.take()
+  const before = budget.take()
+  const stop = new AbortController()
+  const givenUp = budget.take(stop.signal)
+  const started = time.clock.now()
+  stop.abort()
+  await expect(givenUp).rejects.toThrow()
+  expect(time.clock.now()).toBe(started)
+  await before
+})
+
+test('who waits is seen with the reason, until the time has come', async () => {
+  const time = createFakeTime()
+  const budget = createRestBudget(time)
+  const until = time.clock.now() + 4000
+  const waiting = budget.wait({ method: 'profile', until, reason: 'busy' })
+  expect(budget.getState().waits).toMatchObject([{ method: 'profile', until, reason: 'busy' }])
+  await waiting
+  expect(time.clock.now()).toBe(until)
+  expect(budget.getState().waits).toEqual([])
+})
+
+test('a wait for a closed method can be called off by whoever sees it; the method stays closed', async () => {
+  const time = createFakeTime()
+  const budget = createRestBudget(time)
+  const started = time.clock.now()
+  budget.block('imbot.v2.Bot.update', started + 600_000)
+  const waiting = budget.waitUntilOpen('imbot.v2.Bot.update')
+  budget.getState().waits[0]?.callOff()
+  await expect(waiting).rejects.toMatchObject({ code: 'ABORTED' })
+  expect([time.clock.now(), budget.getState().waits]).toEqual([started, []])
+  expect(budget.getState().blocked).toHaveLength(1)
+})

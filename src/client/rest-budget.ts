@@ -1,11 +1,22 @@
 import type { Clock, Sleep } from './timing.ts'
 import { untilAborted } from './timing.ts'
+import { TransportError } from './transport.ts'
 
 /** A method the portal has closed for a while (OPERATION_TIME_LIMIT). */
 type BlockedMethod = {
   readonly method: string
   /** Epoch milliseconds. */
   readonly until: number
+}
+
+/** A call that waits until a moment, and why: its method is closed, the portal is busy, the line broke. */
+export type RestWait = {
+  readonly method: string
+  /** Epoch milliseconds. */
+  readonly until: number
+  readonly reason: 'closed' | 'busy' | 'line'
+  /** Calls the call off; it then fails with `ABORTED`. */
+  readonly callOff: () => void
 }
 
 /** A picture of the budget; a new object whenever something changed. */
@@ -19,6 +30,7 @@ export type BudgetState = {
   /** Calls waiting for room. */
   readonly queued: number
   readonly blocked: readonly BlockedMethod[]
+  readonly waits: readonly RestWait[]
 }
 
 /** The portal's leaky bucket as this tab sees it: one for all its calls, whatever the connection. */
@@ -31,6 +43,8 @@ export type RestBudget = {
   readonly block: (method: string, until: number) => void
   /** Resolves when the method is open; rejects when the signal aborts. */
   readonly waitUntilOpen: (method: string, signal?: AbortSignal) => Promise<void>
+  /** Waits until then, visibly; rejects when the signal aborts or somebody calls it off. */
+  readonly wait: (wait: Omit<RestWait, 'callOff'>, signal?: AbortSignal) => Promise<void>
   readonly getState: () => BudgetState
   /** Calls back after every change; answers the way to stop. */
   readonly subscribe: (listener: () => void) => () => void
@@ -49,7 +63,15 @@ export const createRestBudget = (options: {
 }): RestBudget => {
   const { clock, sleep, capacity = 50, drainPerSecond = 2 } = options
   const listeners = new Set<() => void>()
-  let state: BudgetState = { used: 0, at: clock.now(), capacity, drainPerSecond, queued: 0, blocked: [] }
+  let state: BudgetState = {
+    used: 0,
+    at: clock.now(),
+    capacity,
+    drainPerSecond,
+    queued: 0,
+    blocked: [],
+    waits: [],
+  }
   let lastInLine: Promise<void> = Promise.resolve()
 
   const change = (part: Partial<BudgetState>) => {
@@ -64,6 +86,20 @@ export const createRestBudget = (options: {
       const used = usedAt(state, clock.now())
       if (used + 1 <= capacity) return change({ used: used + 1 })
       await sleep(Math.ceil(((used + 1 - capacity) / drainPerSecond) * 1000), signal)
+    }
+  }
+
+  const wait: RestBudget['wait'] = async (asked, signal) => {
+    const calledOff = new AbortController()
+    const shown: RestWait = { ...asked, callOff: () => calledOff.abort() }
+    const either = signal ? AbortSignal.any([signal, calledOff.signal]) : calledOff.signal
+    change({ waits: [...state.waits, shown] })
+    try {
+      await sleep(asked.until - clock.now(), either)
+    } catch (error) {
+      throw calledOff.signal.aborted ? new TransportError('ABORTED', 'called off while it waited') : error
+    } finally {
+      change({ waits: state.waits.filter((other) => other !== shown) })
     }
   }
 
@@ -87,11 +123,12 @@ export const createRestBudget = (options: {
       for (;;) {
         const found = state.blocked.find((blocked) => blocked.method === method)
         if (!found) return
-        const waitMs = found.until - clock.now()
-        if (waitMs > 0) await sleep(waitMs, signal)
+        const { until } = found
+        if (until > clock.now()) await wait({ method, until, reason: 'closed' }, signal)
         else change({ blocked: state.blocked.filter((blocked) => blocked !== found) })
       }
     },
+    wait,
     getState: () => state,
     subscribe: (listener) => {
       listeners.add(listener)
