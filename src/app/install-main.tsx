@@ -13,12 +13,16 @@ import type { Installation } from './install/install-screen.tsx'
 import { InstallScreen } from './install/install-screen.tsx'
 import { connectFrame } from './portal/connect-frame.ts'
 import { decodeFrameName } from '../contract/frame/frame-messages.ts'
+import { BudgetProvider } from './shell/budget-context.tsx'
+import { WaitNotice } from './shell/wait-notice.tsx'
 import { libraryTheme } from './theme/library-theme.ts'
 import { schemeManager } from './theme/scheme-manager.ts'
 
 const element = document.getElementById('root')
 if (!element) throw new Error('the page has no #root')
 const root = createRoot(element)
+
+const budget = createRestBudget({ clock: createClock(), sleep })
 
 const show = (installation: Installation) =>
   root.render(
@@ -29,7 +33,10 @@ const show = (installation: Installation) =>
       withCssVariables={false}
       withGlobalClasses={false}
     >
-      <InstallScreen installation={installation} />
+      <BudgetProvider value={budget}>
+        <WaitNotice />
+        <InstallScreen installation={installation} />
+      </BudgetProvider>
     </MantineProvider>,
   )
 
@@ -37,7 +44,6 @@ const install = async () => {
   if (window.parent === window || !decodeFrameName(window.name)) return show({ state: 'outside' })
   show({ state: 'checking' })
   try {
-    const budget = createRestBudget({ clock: createClock(), sleep })
     const portal = await connectFrame({ budget, handshakeTimeoutMs: 10_000 })
     show({ state: 'checked', portal, checks: await checkInstall(portal) })
   } catch (error) {

@@ -7,7 +7,7 @@ import { startConsole } from './shell/start-console.tsx'
 const findFirstWay = (): Way | undefined => {
   if (window.parent !== window && decodeFrameName(window.name)) return { kind: 'frame' }
   const address = findRememberedWebhook()
-  return address && { kind: 'webhook', address }
+  return address && { kind: 'webhook', address, remember: true }
 }
 
 const element = document.getElementById('root')

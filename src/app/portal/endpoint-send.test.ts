@@ -24,6 +24,8 @@ test('a call is one POST with JSON to the method’s address', async () => {
   const [request] = portal.requests
   expect([request?.method, request?.url]).toEqual(['POST', `${base}imbot.v2.Bot.get.json`])
   expect(request?.headers.get('content-type')).toBe('application/json')
+  // The address is a secret: no other page hears of it, and no cookie goes along.
+  expect([request?.referrerPolicy, request?.credentials]).toEqual(['no-referrer', 'omit'])
   expect(await request?.json()).toEqual({ code: 'a', botToken: 't' })
 })
 

@@ -28,6 +28,9 @@ test.each([
   ['ftp://company.bitrix24.com/rest/1/abc/', 'wrongScheme'],
   ['http://company.bitrix24.com/rest/1/abc/', 'httpOnlyForLoopback'],
   ['http://127.0.0.1.evil.example/rest/1/abc/', 'httpOnlyForLoopback'],
+  ['http://localhost.evil.com/rest/1/abc/', 'httpOnlyForLoopback'],
+  ['https://.../rest/1/abc/', 'notAnAddress'],
+  ['https://a..b/rest/1/abc/', 'notAnAddress'],
   ['https://user:password@company.bitrix24.com/rest/1/abc/', 'notAnAddress'],
   ['https://company.bitrix24.com/rest/1/', 'noSecret'],
   ['https://company.bitrix24.com/', 'notARestAddress'],
@@ -63,7 +66,7 @@ test('whatever is pasted, what comes out is https or this computer, and ends wit
         const parsed = parseWebhookAddress(text)
         if ('problem' in parsed) return true
         const { protocol, hostname } = new URL(parsed.address.base)
-        const isHere = /^(localhost|127\.|\[::1\])/.test(hostname)
+        const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
         return parsed.address.base.endsWith('/') && (protocol === 'https:' || isHere)
       },
     ),

@@ -26,7 +26,9 @@ export const parseWebhookAddress = (
   const url = new URL(withScheme)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { problem: 'wrongScheme' }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return { problem: 'httpOnlyForLoopback' }
-  if (/\s/.test(trimmed) || url.username || url.password) return { problem: 'notAnAddress' }
+  // A browser takes “https://.../” for an address with a host of nothing but dots.
+  if (/^\.|\.\./.test(url.hostname) || /\s/.test(trimmed) || url.username || url.password)
+    return { problem: 'notAnAddress' }
   const match = /^(.*?\/rest)\/+(\d+)(?:\/+([^/]+))?/.exec(url.pathname)
   const [, path, userId, secret] = match ?? []
   if (!path || !userId) return { problem: 'notARestAddress' }

@@ -37,6 +37,11 @@ test('no look ever carries an offset', async () => {
   for (const { params } of requests) expect(params).not.toHaveProperty('offset')
 })
 
+test('a hidden tab asks for nothing', async () => {
+  const { portal, known } = await portalWithBot()
+  expect(peekOptions(portal, known).refetchIntervalInBackground).toBe(false)
+})
+
 test('an answer reaches the person’s chat', async () => {
   const { portal, known, say } = await portalWithBot()
   await say('anybody there?')

@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { WebhookAddress } from '../portal/webhook-address.ts'
 import { parseWebhookAddress } from '../portal/webhook-address.ts'
 import styles from './connect.module.css'
 import type { Way } from './connection.ts'
-import { rememberWebhook } from './remembered-webhook.ts'
 import { useDemoPage } from './use-demo-page.ts'
 
 const problems = {
@@ -16,18 +16,27 @@ const problems = {
   notARestAddress: 'This is no webhook’s address: “/rest/”, a number and the secret must be in it.',
 }
 
-const WebhookForm = ({ onConnect }: { readonly onConnect: (way: Way) => void }) => {
-  const [text, setText] = useState('')
+type ConnectProps = {
+  /** An address that did not work, to be mended. */
+  readonly refused: WebhookAddress | undefined
+  readonly onConnect: (way: Way) => void
+}
+
+const WebhookForm = ({ refused, onConnect }: ConnectProps) => {
+  const [text, setText] = useState(refused?.base ?? '')
   const [remember, setRemember] = useState(false)
   const [tried, setTried] = useState(false)
   const parsed = parseWebhookAddress(text)
   const problem =
     'problem' in parsed && (tried || parsed.problem === 'wrongScheme') ? problems[parsed.problem] : undefined
+  // Not as `value`: that would write the secret into the page's markup.
+  const [putIn] = useState(() => (field: HTMLInputElement | null) => {
+    if (field && refused) field.value = refused.base
+  })
   const submit = () => {
     setTried(true)
     if ('problem' in parsed) return
-    if (remember) rememberWebhook(parsed.address)
-    onConnect({ kind: 'webhook', address: parsed.address })
+    onConnect({ kind: 'webhook', address: parsed.address, remember })
   }
   return (
     <form
@@ -44,7 +53,7 @@ const WebhookForm = ({ onConnect }: { readonly onConnect: (way: Way) => void }) 
         type="password"
         autoComplete="off"
         spellCheck={false}
-        value={text}
+        ref={putIn}
         onChange={(event) => setText(event.currentTarget.value)}
         error={problem}
       />
@@ -69,7 +78,7 @@ const WebhookForm = ({ onConnect }: { readonly onConnect: (way: Way) => void }) 
   )
 }
 
-export const ConnectScreen = ({ onConnect }: { readonly onConnect: (way: Way) => void }) => {
+export const ConnectScreen = ({ refused, onConnect }: ConnectProps) => {
   const demoPage = useDemoPage()
   return (
     <main className={styles.page}>
@@ -91,7 +100,7 @@ export const ConnectScreen = ({ onConnect }: { readonly onConnect: (way: Way) =>
       <section className={styles.card}>
         <h2>By webhook address</h2>
         <p>For developers. The address stays in this page’s memory and is sent to your portal only.</p>
-        <WebhookForm onConnect={onConnect} />
+        <WebhookForm refused={refused} onConnect={onConnect} />
       </section>
       {demoPage && (
         <section className={styles.card}>

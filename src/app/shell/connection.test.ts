@@ -3,9 +3,15 @@ import type { Portal } from '../portal/portal.ts'
 import { createEmulatedPortal } from '../../testing/emulated-portal.ts'
 import type { Way } from './connection.ts'
 import { createConnectionStore } from './connection.ts'
+import { findRememberedWebhook } from './remembered-webhook.ts'
 
 const demo: Way = { kind: 'demo' }
 const frame: Way = { kind: 'frame' }
+const address = {
+  base: 'https://company.bitrix24.com/rest/1/secret/',
+  origin: 'https://company.bitrix24.com',
+}
+const webhook: Way = { kind: 'webhook', address, remember: true }
 
 test('a connection is tried, made, and left again', async () => {
   const { portal } = await createEmulatedPortal()
@@ -48,5 +54,25 @@ test('who left meanwhile is not pulled back', async () => {
   store.getState().leave()
   answers[0]?.(portal)
   await attempt
+  expect(store.getState().connection).toEqual({ state: 'none' })
+})
+
+test('an address that was refused is not kept, and is there to be mended', async () => {
+  const store = createConnectionStore(() => Promise.reject(new Error('refused')))
+  await store.getState().connect(webhook)
+  expect(findRememberedWebhook()).toBeUndefined()
+  store.getState().leave()
+  expect(store.getState().connection).toEqual({ state: 'none', refused: address })
+})
+
+test('an address is kept once the portal has taken it, and forgotten when somebody leaves', async () => {
+  const { portal } = await createEmulatedPortal()
+  const store = createConnectionStore(() => Promise.resolve(portal))
+  await store.getState().connect({ ...webhook, remember: false })
+  expect(findRememberedWebhook()).toBeUndefined()
+  await store.getState().connect(webhook)
+  expect(findRememberedWebhook()).toEqual(address)
+  store.getState().leave()
+  expect(findRememberedWebhook()).toBeUndefined()
   expect(store.getState().connection).toEqual({ state: 'none' })
 })

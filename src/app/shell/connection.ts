@@ -4,15 +4,22 @@ import { connectEndpoint } from '../portal/connect-endpoint.ts'
 import { connectFrame } from '../portal/connect-frame.ts'
 import type { Portal } from '../portal/portal.ts'
 import type { WebhookAddress } from '../portal/webhook-address.ts'
+import { forgetWebhook, rememberWebhook } from './remembered-webhook.ts'
 
 /** How somebody reaches a portal. */
 export type Way =
   | { readonly kind: 'frame' }
-  | { readonly kind: 'webhook'; readonly address: WebhookAddress }
+  | {
+      readonly kind: 'webhook'
+      readonly address: WebhookAddress
+      /** Whether to keep the address for this tab, once the portal has taken it. */
+      readonly remember: boolean
+    }
   | { readonly kind: 'demo' }
 
 type Connection =
-  | { readonly state: 'none' }
+  /** `refused` is the address somebody left after it did not work, to be mended. */
+  | { readonly state: 'none'; readonly refused?: WebhookAddress }
   | { readonly state: 'connecting'; readonly way: Way }
   | { readonly state: 'failed'; readonly way: Way; readonly error: unknown }
   | { readonly state: 'connected'; readonly portal: Portal }
@@ -20,7 +27,7 @@ type Connection =
 type ConnectionState = {
   readonly connection: Connection
   readonly connect: (way: Way) => Promise<void>
-  /** Back to the choice of ways. */
+  /** Back to the choice of ways; a kept address is forgotten. */
   readonly leave: () => void
 }
 export type ConnectionStore = StoreApi<ConnectionState>
@@ -51,10 +58,19 @@ export const createConnectionStore = (connectWay: (way: Way) => Promise<Portal>)
       }
       set({ connection: attempt })
       try {
-        become({ state: 'connected', portal: await connectWay(way) })
+        const portal = await connectWay(way)
+        if (get().connection === attempt && way.kind === 'webhook' && way.remember)
+          rememberWebhook(way.address)
+        become({ state: 'connected', portal })
       } catch (error) {
         become({ state: 'failed', way, error })
       }
     },
-    leave: () => set({ connection: { state: 'none' } }),
+    leave: () => {
+      forgetWebhook()
+      const { connection } = get()
+      const refused =
+        connection.state === 'failed' && connection.way.kind === 'webhook' && connection.way.address
+      set({ connection: { state: 'none', ...(refused ? { refused } : {}) } })
+    },
   }))

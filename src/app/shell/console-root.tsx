@@ -1,26 +1,24 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
-import { Suspense, lazy, useState } from 'react'
+import { CatchBoundary, RouterProvider } from '@tanstack/react-router'
+import { Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import type { RestBudget } from '../../client/rest-budget.ts'
 import type { Portal } from '../portal/portal.ts'
 import { PortalProvider } from '../portal/portal-context.tsx'
 import { libraryTheme } from '../theme/library-theme.ts'
 import { schemeManager } from '../theme/scheme-manager.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import styles from './connect.module.css'
 import { BudgetProvider } from './budget-context.tsx'
 import type { ConnectionStore, Way } from './connection.ts'
-import { forgetWebhook } from './remembered-webhook.ts'
+import { IslandFailed } from './island-failed.tsx'
 import { createConsoleRouter } from './router.tsx'
+import { WaitNotice } from './wait-notice.tsx'
 
-const ConnectScreen = lazy(async () => ({
-  default: (await import('./connect-screen.tsx')).ConnectScreen,
-}))
-const ConnectFailed = lazy(async () => ({
-  default: (await import('./connect-failed.tsx')).ConnectFailed,
-}))
+const ConnectScreen = lazyPart(async () => (await import('./connect-screen.tsx')).ConnectScreen)
+const ConnectFailed = lazyPart(async () => (await import('./connect-failed.tsx')).ConnectFailed)
 
 /** Retries belong to the client alone; a hidden tab asks for nothing. */
 const createQueries = () =>
@@ -31,17 +29,15 @@ const createQueries = () =>
     },
   })
 
-type ConnectedProps = { readonly portal: Portal; readonly budget: RestBudget; readonly onLeave: () => void }
+type ConnectedProps = { readonly portal: Portal; readonly onLeave: () => void }
 
-const Connected = ({ portal, budget, onLeave }: ConnectedProps) => {
+const Connected = ({ portal, onLeave }: ConnectedProps) => {
   const [queries] = useState(createQueries)
-  const [router] = useState(() => createConsoleRouter({ onLeave }))
+  const [router] = useState(() => createConsoleRouter({ portal, onLeave }))
   return (
     <QueryClientProvider client={queries}>
       <PortalProvider value={portal}>
-        <BudgetProvider value={budget}>
-          <RouterProvider router={router} />
-        </BudgetProvider>
+        <RouterProvider router={router} />
       </PortalProvider>
     </QueryClientProvider>
   )
@@ -49,6 +45,7 @@ const Connected = ({ portal, budget, onLeave }: ConnectedProps) => {
 
 const Connecting = () => (
   <main className={styles.page}>
+    <WaitNotice />
     <div className={styles.card}>
       <p>Connecting to the portal</p>
       <Waiting label="Connecting to the portal" rows={3} />
@@ -58,22 +55,18 @@ const Connecting = () => (
 
 type ConsoleRootProps = { readonly connection: ConnectionStore; readonly budget: RestBudget }
 
-const Content = ({ connection, budget }: ConsoleRootProps) => {
+const Content = ({ connection }: Pick<ConsoleRootProps, 'connection'>) => {
   const { connection: current, connect, leave } = useStore(connection)
   const onConnect = (way: Way) => void connect(way)
   if (current.state === 'connecting') return <Connecting />
-  if (current.state === 'connected')
-    return <Connected portal={current.portal} budget={budget} onLeave={leave} />
-  if (current.state === 'none') return <ConnectScreen onConnect={onConnect} />
+  if (current.state === 'connected') return <Connected portal={current.portal} onLeave={leave} />
+  if (current.state === 'none') return <ConnectScreen refused={current.refused} onConnect={onConnect} />
   return (
     <ConnectFailed
       way={current.way}
       error={current.error}
       onRetry={() => onConnect(current.way)}
-      onOtherWay={() => {
-        forgetWebhook()
-        leave()
-      }}
+      onOtherWay={leave}
     />
   )
 }
@@ -86,8 +79,12 @@ export const ConsoleRoot = (props: ConsoleRootProps) => (
     withCssVariables={false}
     withGlobalClasses={false}
   >
-    <Suspense fallback={<Waiting label="Loading" />}>
-      <Content {...props} />
-    </Suspense>
+    <CatchBoundary getResetKey={() => 'console'} errorComponent={IslandFailed}>
+      <Suspense fallback={<Waiting label="Loading" />}>
+        <BudgetProvider value={props.budget}>
+          <Content connection={props.connection} />
+        </BudgetProvider>
+      </Suspense>
+    </CatchBoundary>
   </MantineProvider>
 )

@@ -1,16 +1,22 @@
 import { IconMessageChatbot, IconListDetails } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { CatchBoundary, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Suspense, lazy, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { BudgetRing } from '../ui/budget-ring.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { useHotkey } from '../ui/use-hotkey.ts'
 import { useBudget } from './budget-context.tsx'
+import { IslandFailed } from './island-failed.tsx'
 import styles from './layout.module.css'
 import { StatusLine } from './status-line.tsx'
+import { WaitNotice } from './wait-notice.tsx'
 
-const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
+const KeysHelp = lazyPart(async () => (await import('./keys-help.tsx')).KeysHelp)
 
-const Budget = () => <BudgetRing {...useBudget()} />
+const Budget = () => {
+  const { used, capacity } = useBudget()
+  return <BudgetRing used={used} capacity={capacity} />
+}
 
 const Navigation = () => (
   <nav className={styles.nav} aria-label="Screens">
@@ -32,6 +38,7 @@ export const Layout = ({ onLeave, children }: LayoutProps) => {
   useHotkey('?', () => setHelpOpen(true))
   return (
     <div className={styles.frame}>
+      <WaitNotice />
       <div className={styles.rail}>
         <Navigation />
         <div className={styles.railFoot}>
@@ -43,9 +50,11 @@ export const Layout = ({ onLeave, children }: LayoutProps) => {
         <StatusLine onLeave={onLeave} onHelp={() => setHelpOpen(true)} budget={<Budget />} />
       </div>
       {isHelpOpen && (
-        <Suspense>
-          <KeysHelp onClose={() => setHelpOpen(false)} />
-        </Suspense>
+        <CatchBoundary getResetKey={() => 'keys'} errorComponent={IslandFailed}>
+          <Suspense>
+            <KeysHelp onClose={() => setHelpOpen(false)} />
+          </Suspense>
+        </CatchBoundary>
       )}
     </div>
   )

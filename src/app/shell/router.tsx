@@ -4,11 +4,14 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import type { Portal } from '../portal/portal.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 import { IslandFailed } from './island-failed.tsx'
+import { findKeptPlace, keepPlace } from './last-place.ts'
+import { dropLaunchQuery } from './launch-query.ts'
 import { Layout } from './layout.tsx'
 import { NotFound } from './not-found.tsx'
 
@@ -45,7 +48,7 @@ const createRoutes = (onLeave: () => void) => {
   const register = createRoute({
     getParentRoute: () => root,
     path: '/bots/register',
-    component: lazyRouteComponent(() => import('../features/bots/register-screen.tsx'), 'RegisterScreen'),
+    component: lazyPart(async () => (await import('../features/bots/register-screen.tsx')).RegisterScreen),
   })
   const bots = createRoute({
     getParentRoute: () => root,
@@ -54,7 +57,7 @@ const createRoutes = (onLeave: () => void) => {
       const q = textOf(search.q)
       return q === undefined ? {} : { q }
     },
-    component: lazyRouteComponent(() => import('../features/bots/bots-screen.tsx'), 'BotsScreen'),
+    component: lazyPart(async () => (await import('../features/bots/bots-screen.tsx')).BotsScreen),
   })
   const bot = createRoute({
     getParentRoute: () => bots,
@@ -63,7 +66,7 @@ const createRoutes = (onLeave: () => void) => {
       parse: ({ botId, tab }) => ({ botId: idOf(botId) ?? 0, tab: tabOf(tab) }),
       stringify: ({ botId, tab }) => ({ botId: String(botId), tab }),
     },
-    component: lazyRouteComponent(() => import('../features/bots/bot-panel.tsx'), 'BotPanel'),
+    component: lazyPart(async () => (await import('../features/bots/bot-panel.tsx')).BotPanel),
   })
   const events = createRoute({
     getParentRoute: () => root,
@@ -73,7 +76,7 @@ const createRoutes = (onLeave: () => void) => {
       const event = idOf(search.event)
       return { ...(bot === undefined ? {} : { bot }), ...(event === undefined ? {} : { event }) }
     },
-    component: lazyRouteComponent(() => import('../features/events/events-screen.tsx'), 'EventsScreen'),
+    component: lazyPart(async () => (await import('../features/events/events-screen.tsx')).EventsScreen),
   })
   return root.addChildren([home, register, bots.addChildren([bot]), events])
 }
@@ -90,10 +93,15 @@ const titleOf = (pathname: string): string => {
 }
 
 /** Places are hashes: a static app has no server that could rewrite paths. */
-export const createConsoleRouter = ({ onLeave }: { readonly onLeave: () => void }) => {
+export const createConsoleRouter = (options: { readonly portal: Portal; readonly onLeave: () => void }) => {
+  const { portal, onLeave } = options
+  dropLaunchQuery(window)
+  const history = createHashHistory()
+  const kept = findKeptPlace(portal, location.hash)
+  if (kept !== undefined) history.replace(kept)
   const router = createRouter({
     routeTree: createRoutes(onLeave),
-    history: createHashHistory(),
+    history,
     defaultPendingComponent: () => <Waiting label="Loading" />,
     defaultPendingMs: 0,
     defaultPendingMinMs: 0,
@@ -101,6 +109,7 @@ export const createConsoleRouter = ({ onLeave }: { readonly onLeave: () => void 
   })
   router.subscribe('onResolved', ({ toLocation }) => {
     document.title = titleOf(toLocation.pathname)
+    keepPlace(portal, toLocation.href)
   })
   return router
 }

@@ -3,7 +3,6 @@ import { IconHelp, IconLogout } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { hostOf } from '../portal/portal.ts'
 import { usePortal } from '../portal/portal-context.tsx'
-import { forgetWebhook } from './remembered-webhook.ts'
 import styles from './status-line.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 
@@ -18,10 +17,6 @@ type StatusLineProps = {
 
 export const StatusLine = ({ onLeave, onHelp, budget }: StatusLineProps) => {
   const portal = usePortal()
-  const leave = () => {
-    forgetWebhook()
-    onLeave()
-  }
   return (
     <footer className={styles.line} aria-label="Connection">
       <span className={styles.budget}>{budget}</span>
@@ -42,7 +37,7 @@ export const StatusLine = ({ onLeave, onHelp, budget }: StatusLineProps) => {
           <IconHelp size={18} stroke={1.6} />
         </ActionIcon>
         {portal.mode === 'webhook' && (
-          <ActionIcon aria-label="Disconnect" title="Disconnect and forget the address" onClick={leave}>
+          <ActionIcon aria-label="Disconnect" title="Disconnect and forget the address" onClick={onLeave}>
             <IconLogout size={18} stroke={1.6} />
           </ActionIcon>
         )}

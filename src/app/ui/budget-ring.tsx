@@ -3,18 +3,16 @@ import styles from './budget-ring.module.css'
 type BudgetRingProps = {
   readonly used: number
   readonly capacity: number
-  /** What waits or is closed, in words; empty when nothing does. */
-  readonly note: string
 }
 
 const radius = 7
 const around = 2 * Math.PI * radius
 
 /** How much of the request budget is left; orange from 80 % used. */
-export const BudgetRing = ({ used, capacity, note }: BudgetRingProps) => {
+export const BudgetRing = ({ used, capacity }: BudgetRingProps) => {
   const share = Math.min(1, used / capacity)
   const left = Math.max(0, Math.floor(capacity - used))
-  const label = `${left} of ${capacity} REST requests left${note ? `; ${note}` : ''}`
+  const label = `${left} of ${capacity} REST requests left`
   return (
     <span className={styles.budget} title={label}>
       <svg width="18" height="18" viewBox="0 0 18 18" role="img" aria-label={label}>
@@ -31,7 +29,6 @@ export const BudgetRing = ({ used, capacity, note }: BudgetRingProps) => {
       <span aria-hidden>
         {left}/{capacity} REST
       </span>
-      {note && <span className={styles.note}>{note}</span>}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { CopyButton } from './copy-button.tsx'
 import styles from './faces.module.css'
 
@@ -11,9 +12,19 @@ type FailedProps = {
   readonly details: string
   readonly onRetry?: () => void
   readonly retryLabel?: string
+  /** Another way on, beside the retry. */
+  readonly children?: ReactNode
 }
 
-export const Failed = ({ what, means, advice, details, onRetry, retryLabel = 'Try again' }: FailedProps) => (
+export const Failed = ({
+  what,
+  means,
+  advice,
+  details,
+  onRetry,
+  retryLabel = 'Try again',
+  children,
+}: FailedProps) => (
   <section role="alert" className={`${styles.face} ${styles.failed}`}>
     <h2>{what}</h2>
     <p>
@@ -22,6 +33,7 @@ export const Failed = ({ what, means, advice, details, onRetry, retryLabel = 'Tr
     <div className={styles.details}>{details}</div>
     <div className={styles.actions}>
       {onRetry && <Button onClick={onRetry}>{retryLabel}</Button>}
+      {children}
       <CopyButton value={details} label="Copy details" size="sm" />
     </div>
   </section>
