@@ -71,7 +71,12 @@ describe('the operating time', () => {
     const tokens = (await control('tokens', {})) as { accessToken: string } // by its schema
     const status = async (options: CallOptions) => (await ask('server.time', {}, options)).status
     const callers = [{}, { hook: '2/annahook' }, { accessToken: tokens.accessToken }]
-    expect(await Promise.all(callers.map(status))).toEqual([200, 200, 200])
-    expect(await Promise.all(callers.map(status))).toEqual([429, 429, 429])
+    const round = async () => {
+      const statuses: number[] = []
+      for (const caller of callers) statuses.push(await status(caller))
+      return statuses
+    }
+    expect(await round()).toEqual([200, 200, 200])
+    expect(await round()).toEqual([429, 429, 429])
   })
 })
