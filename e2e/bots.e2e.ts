@@ -56,6 +56,8 @@ for (const way of ways)
       await app.getByRole('button', { name: 'Register', exact: true }).click()
       await expect(app.getByText(/Give the bot a name/)).toBeVisible()
       app = await way.open(page, portal)
+      // In the frame the place comes back by itself.
+      await app.getByRole('link', { name: 'Bots' }).first().click()
       await app.getByRole('link', { name: 'Register bot' }).first().click()
       await expect(app.getByRole('textbox', { name: 'Code' })).toHaveValue('draft_bot')
       await expect(app.getByRole('textbox', { name: 'Webhook address' })).toHaveValue('')

@@ -22,18 +22,23 @@ export const DemoStrip = ({ portal, people, bots, onRefresh }: DemoStripProps) =
   const [to, setTo] = useState<number>()
   const [text, setText] = useState('')
   const [outcome, setOutcome] = useState('')
+  const [isSaying, setSaying] = useState(false)
   const bot = bots.find(({ id }) => id === to) ?? bots[0]
   const link = isLink(text)
   const send = async () => {
+    if (isSaying || !text.trim()) return
+    setSaying(true)
     try {
       if (link) setOutcome(await portal.follow({ as, url: text.trim() }))
       else if (bot) {
         await portal.say({ as, to: bot.id, text })
         setOutcome(`Said to ${bot.name}.`)
       }
-      setText('')
+      setText((typed) => (typed === text ? '' : typed))
     } catch (error) {
       setOutcome(error instanceof Error ? error.message : 'That did not work.')
+    } finally {
+      setSaying(false)
     }
   }
   return (
@@ -67,7 +72,7 @@ export const DemoStrip = ({ portal, people, bots, onRefresh }: DemoStripProps) =
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Button type="submit" variant="default" disabled={!text.trim()}>
+      <Button type="submit" variant="default" disabled={!text.trim()} loading={isSaying}>
         {link ? 'Open link' : 'Say'}
       </Button>
       <span role="status" className="demo-outcome">

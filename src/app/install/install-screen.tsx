@@ -91,7 +91,7 @@ const Content = ({ installation }: { readonly installation: Installation }) => {
     case 'outside':
       return (
         <Empty
-          title="This page belongs into a portal"
+          title="This page belongs in a portal"
           text="Give its address as the installation page of a local application (Developer resources → Other → Local application), with the permissions imbot and im. The portal opens it by itself."
         />
       )

@@ -264,7 +264,15 @@ export const errorSentences: Readonly<Record<string, ErrorSentence>> = {
     'The portal has another address now: it answers with a redirect.',
     'Open the portal in the browser, look at its present address, and connect with that.',
   ],
-  ABORTED: ['The call was called off.', 'Try again.'],
+  ABORTED: ['The call was called off.', 'Try again when it suits.'],
+  ALLOWED_ONLY_INTRANET_USER: [
+    'Only staff of the portal may do this; you are signed in as a guest from outside.',
+    'Ask somebody who belongs to the portal to connect.',
+  ],
+  ERROR_OAUTH: [
+    'The portal does not know this sign-in, or the app was removed from it.',
+    'Reload the page; if that does not help, an administrator has to install the app again.',
+  ],
   NOT_JSON: [
     'Something else than the REST API answered: a login page, a proxy or an error page.',
     'Check the address, and whether the portal can be opened at all.',

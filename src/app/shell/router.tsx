@@ -9,6 +9,7 @@ import {
 import type { Portal } from '../portal/portal.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { Waiting } from '../ui/waiting.tsx'
+import { keepFocus } from './focus-keeper.ts'
 import { IslandFailed } from './island-failed.tsx'
 import { findKeptPlace, keepPlace } from './last-place.ts'
 import { dropLaunchQuery } from './launch-query.ts'
@@ -107,6 +108,7 @@ export const createConsoleRouter = (options: { readonly portal: Portal; readonly
     defaultPendingMinMs: 0,
     defaultErrorComponent: IslandFailed,
   })
+  keepFocus(router)
   router.subscribe('onResolved', ({ toLocation }) => {
     document.title = titleOf(toLocation.pathname)
     keepPlace(portal, toLocation.href)

@@ -3,6 +3,7 @@ import { IconHelp, IconLogout } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { hostOf } from '../portal/portal.ts'
 import { usePortal } from '../portal/portal-context.tsx'
+import { ForeignText } from '../ui/foreign-text.tsx'
 import styles from './status-line.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 
@@ -23,13 +24,15 @@ export const StatusLine = ({ onLeave, onHelp, budget }: StatusLineProps) => {
       <span className={styles.host} title={portal.origin}>
         {hostOf(portal)}
       </span>
-      <span className={styles.fact}>
-        {portal.user.name}
-        {portal.isAdmin ? ' (admin)' : ''}
-      </span>
-      <span className={styles.fact}>{modes[portal.mode]}</span>
-      <span className={styles.fact} title="Language of the portal">
-        {portal.language}
+      <span className={styles.facts}>
+        <span className={styles.fact}>
+          <ForeignText text={portal.user.name} />
+          {portal.isAdmin ? ' (admin)' : ''}
+        </span>
+        <span className={styles.fact}>{modes[portal.mode]}</span>
+        <span className={styles.fact} title="Language of the portal">
+          {portal.language}
+        </span>
       </span>
       <span className={styles.tools}>
         <ThemeSwitch />

@@ -1,24 +1,27 @@
 import { useSyncExternalStore } from 'react'
+import * as z from 'zod/mini'
 
-const demoAddress = 'demo.html'
+/** Where the worker serves the demo, when it was built. */
+const demoAddress = './demo/demo.html'
+const healthSchema = z.object({ demo: z.boolean() })
+
 let found = false
 const listeners = new Set<() => void>()
 
+/** The worker says itself whether it has the demo: asking for a page that is not there would be an error in the log. */
 const look = async () => {
-  const answer = await fetch(demoAddress, { credentials: 'same-origin' })
-  const page = answer.ok ? await answer.text() : ''
-  // A server may answer every path with the console itself; only the demo says that it is one.
-  if (!page.includes('name="b24-bot-console-demo"')) return
-  found = true
+  const answer = await fetch('./healthz', { credentials: 'same-origin' })
+  found = answer.ok && healthSchema.safeParse(await answer.json()).data?.demo === true
   for (const listener of listeners) listener()
 }
 
 const subscribe = (listener: () => void) => {
-  if (listeners.size === 0 && !found) look().catch(() => undefined)
+  const isInFrame = window.parent !== window
+  if (listeners.size === 0 && !found && !isInFrame) look().catch(() => undefined)
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
-/** The demo's address, when this host has the page beside the console. */
+/** The demo's address, when this host has it beside the console. */
 export const useDemoPage = (): string | undefined =>
   useSyncExternalStore(subscribe, () => found) ? demoAddress : undefined

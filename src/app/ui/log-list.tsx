@@ -20,6 +20,11 @@ type LogListProps = {
   readonly now: number
 }
 
+const rowId = (id: number) => `log-row-${id}`
+
+/** Leads the keyboard back to a row, if it is still there. */
+export const focusLogRow = (id: number) => document.getElementById(rowId(id))?.focus()
+
 /** Rows may grow taller when something opens beside them; the chosen one stays in sight. */
 const reveal = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' })
 
@@ -29,7 +34,7 @@ export const LogList = ({ label, rows, selectedId, onSelect, now }: LogListProps
       <li key={row.id} ref={row.id === selectedId ? reveal : null}>
         <button
           type="button"
-          id={`event-${row.id}`}
+          id={rowId(row.id)}
           className={styles.row}
           aria-pressed={row.id === selectedId}
           onClick={() => onSelect(row.id)}

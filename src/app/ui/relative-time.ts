@@ -2,7 +2,15 @@
 const language = 'en'
 
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
+const exact = new Intl.DateTimeFormat(language, {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+})
 
 const steps: readonly [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
   [86_400, 'day'],
@@ -18,5 +26,5 @@ export const formatRelativeTime = (at: number, now: number): string => {
   return relative.format(Math.round(seconds / size), unit)
 }
 
-/** Date and time to the second, for a tooltip; `at` is epoch milliseconds. */
+/** Date and time to the second in this computer's zone, which is named; a portal does not tell an app its own; `at` is epoch milliseconds. */
 export const formatExactTime = (at: number): string => exact.format(at)

@@ -78,7 +78,7 @@ export const BotsScreen = () => {
       </header>
       {portal.botTokens && <TokenBar tokens={tokens} botTokens={portal.botTokens} bots={bots.data} />}
       <section className={styles.card} aria-label="List of bots" aria-busy={bots.isFetching}>
-        {bots.isPending && <Waiting label="Loading the bots" />}
+        {bots.isPending && <Waiting label="Loading the bots" shape="people" />}
         {bots.isError && !bots.data && (
           <Failed
             what="The bots could not be loaded"

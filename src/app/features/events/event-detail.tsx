@@ -23,9 +23,11 @@ type EventDetailProps = {
   readonly onClose: () => void
 }
 
-/** On a narrow screen the detail takes the list's place; whoever was far down in it shall see its beginning. */
+/** On a narrow screen the detail takes the list's place, and with it the focus; its beginning shall be seen. */
 const revealWhereAlone = (element: HTMLElement | null) => {
-  if (element && getComputedStyle(element).position === 'static') element.scrollIntoView({ block: 'start' })
+  if (!element || getComputedStyle(element).position !== 'static') return
+  element.focus({ preventScroll: true })
+  element.scrollIntoView({ block: 'start' })
 }
 
 const Reply = ({ known, target }: { readonly known: KnownBot; readonly target: ReplyTarget }) => {
@@ -53,7 +55,12 @@ export const EventDetail = ({ known, peeked, isGone, onClose }: EventDetailProps
   const target = replyTargetOf(peeked)
   useHotkey('Escape', onClose)
   return (
-    <aside ref={revealWhereAlone} className={styles.detail} aria-label={`Event ${peeked.eventId}`}>
+    <aside
+      tabIndex={-1}
+      ref={revealWhereAlone}
+      className={styles.detail}
+      aria-label={`Event ${peeked.eventId}`}
+    >
       <header className={styles.head}>
         <h2 className="mono">{peeked.name}</h2>
         <CloseButton aria-label="Close the event" onClick={onClose} />
@@ -73,7 +80,7 @@ export const EventDetail = ({ known, peeked, isGone, onClose }: EventDetailProps
         )}
         {line.where && (
           <>
-            <dt>Dialog</dt>
+            <dt>Where</dt>
             <dd>
               <ForeignText text={line.where} />
             </dd>

@@ -10,7 +10,7 @@ import { botListOptions } from '../../queries/bot-queries.ts'
 import { peekOptions } from '../../queries/event-queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Failed } from '../../ui/failed.tsx'
-import { LogList } from '../../ui/log-list.tsx'
+import { LogList, focusLogRow } from '../../ui/log-list.tsx'
 import { Stale } from '../../ui/stale.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -52,11 +52,16 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
     )
   const { events, lines, hasMore } = peek.data
   const choose = (event: number | undefined) =>
-    void navigate({
+    navigate({
       to: '.',
       search: { bot: known.bot.id, ...(event === undefined ? {} : { event }) },
       replace: true,
     })
+  const close = async (id: number) => {
+    await choose(undefined)
+    // The list may be hidden until the detail is gone.
+    requestAnimationFrame(() => focusLogRow(id))
+  }
   return (
     <>
       {peek.isRefetchError && (
@@ -76,7 +81,7 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
             label="Events"
             rows={lines}
             selectedId={chosen?.eventId}
-            onSelect={(id) => choose(id === chosenId ? undefined : id)}
+            onSelect={(id) => void choose(id === chosenId ? undefined : id)}
             now={now}
           />
         )}
@@ -86,7 +91,7 @@ const Queue = ({ known }: { readonly known: KnownBot }) => {
             known={known}
             peeked={chosen}
             isGone={isGone}
-            onClose={() => choose(undefined)}
+            onClose={() => void close(chosen.eventId)}
           />
         )}
       </div>
