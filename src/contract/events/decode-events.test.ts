@@ -72,6 +72,15 @@ describe('one shape from two wires', () => {
     ]
   }
 
+  test('a context that is a list: the poll and the webhook of it are the same event', () => {
+    const [polled, webhook] = [
+      decodePolledEvent(bodyOf('ONIMBOTV2CONTEXTGET', 'json', 1)),
+      decodeWebhookEvent(sent(bodyOf('ONIMBOTV2CONTEXTGET', 'form', 1))),
+    ]
+    expect(polled).toMatchObject({ context: { 0: 'openTask', 1: '456' } })
+    expect(webhook).toEqual(polled)
+  })
+
   test.each([[['a']], [{ 0: 'a' }], [{ 0: 'a', 1: { 0: 'b' } }], [[['a'], ['b']]]])(
     'the context %j is a list on both wires, and the same map of its indexes',
     (context) => {

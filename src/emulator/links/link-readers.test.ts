@@ -189,6 +189,15 @@ test('the form makes strings of numbers and letters of booleans; null and empty 
   expect(formBody).toBe('dialogId=7&context[n]=456&context[ok]=Y&context[no]=N&context[l][0]=a')
 })
 
+test('a list is handed on as one, by index', () => {
+  const list = encodeURIComponent('["a",{"deep":["b"]}]')
+  for (const reader of ['full-load', 'in-portal-click', 'mobile'] as const)
+    expect(readLink({ reader, url: web(`IM_DIALOG=7&BOT_CONTEXT=${list}`), domain })).toMatchObject({
+      context: ['a', { deep: ['b'] }],
+      formBody: 'dialogId=7&context[0]=a&context[1][deep][0]=b',
+    })
+})
+
 test('a lone surrogate that a reader kept never leaves the page', () => {
   const url = web(`IM_DIALOG=7&BOT_CONTEXT=${encodeURIComponent('{"s":"\\ud800"}')}`)
   expect(readLink({ reader: 'full-load', url, domain })).toMatchObject({

@@ -34,6 +34,7 @@ test('secrets are masked wherever they stand', async () => {
     `imbot.v2.Bot.register?fields%5BbotToken%5D=${secret}`,
   ]
   await portal.ask('batch', { cmd })
+  await portal.ask('profile', { text: `${'x'.repeat(2000)}&botToken=${'y'.repeat(90)}${secret}` })
   await portal.ask('imbot.v2.Bot.get', { botToken: [secret], deep: [{ BOT_TOKEN: secret }] })
   const rows = await logged(portal)
   expect(JSON.stringify(rows)).not.toContain(secret)

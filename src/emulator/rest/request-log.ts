@@ -25,7 +25,8 @@ const keptOf = (params: unknown): unknown => {
     left -= 10
     if (left < 0) return '…'
     if (typeof value === 'string') {
-      const text = shortened(value).replace(secretsInText, '$1***')
+      // Masked before it is cut: the cut could part a secret from its name.
+      const text = shortened(value.replace(secretsInText, '$1***'))
       left -= text.length
       return text
     }
