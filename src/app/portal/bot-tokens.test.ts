@@ -28,3 +28,26 @@ test('the list stays the same object until it changes', () => {
   tokens.add('a')
   expect(tokens.list()).toBe(before)
 })
+
+test('a token whose registration got no answer is known, though its bots are not listed', () => {
+  const tokens = createBotTokens()
+  tokens.add('a')
+  tokens.beginTry('b')
+  expect(tokens.known()).toEqual(['b', 'a'])
+  expect(tokens.list()).toEqual(['a'])
+  tokens.endTry('b')
+  expect(tokens.known()).toEqual(['a'])
+})
+
+test('a token made here is to be kept until somebody says so; one that was given is kept already', () => {
+  const tokens = createBotTokens()
+  tokens.add('given')
+  tokens.registered('given')
+  tokens.beginTry('made')
+  tokens.registered('made')
+  expect(tokens.list()).toEqual(['given', 'made'])
+  expect(tokens.unkept()).toEqual(['made'])
+  tokens.keep('made')
+  expect(tokens.unkept()).toEqual([])
+  expect(tokens.known()).toEqual(['given', 'made'])
+})

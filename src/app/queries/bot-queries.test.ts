@@ -44,21 +44,45 @@ describe('registering', () => {
     const { portal } = await createEmulatedPortal()
     const { bot } = await register(portal, 'new_bot')
     expect(portal.botTokens?.list()).toEqual(['our-token'])
-    const found = await findBotByCode(portal, { code: 'new_bot', botToken: 'our-token' })
+    const found = await findBotByCode(portal, { code: 'new_bot', botTokens: ['our-token'] })
     expect(found?.bot).toMatchObject({ id: bot.id, eventMode: 'fetch' })
     expect(found?.user?.name).toContain('Bot new_bot')
   })
 
   test('a free code is no error', async () => {
     const { portal } = await createEmulatedPortal()
-    expect(await findBotByCode(portal, { code: 'nobody', botToken: 'our-token' })).toBeUndefined()
+    expect(await findBotByCode(portal, { code: 'nobody', botTokens: ['our-token'] })).toBeUndefined()
   })
 
   test('somebody else’s bot is told in the short form', async () => {
     const { portal } = await createEmulatedPortal()
-    const found = await findBotByCode(portal, { code: 'helpdesk_bot', botToken: 'our-token' })
+    const found = await findBotByCode(portal, { code: 'helpdesk_bot', botTokens: ['our-token'] })
     expect(found?.bot.code).toBe('helpdesk_bot')
     expect(found?.bot.eventMode).toBeUndefined()
+  })
+
+  test('a bot of any token the tab holds is ours', async () => {
+    const { portal } = await createEmulatedPortal()
+    const botTokens = ['our-token', 'watcher-bot-token', helpdesk]
+    const found = await findBotByCode(portal, { code: 'helpdesk_bot', botTokens })
+    expect(found).toMatchObject({ bot: { eventMode: 'fetch' }, botToken: helpdesk })
+  })
+
+  test('a portal that refuses to tell whose a code is does not make the code free', async () => {
+    const { portal, post } = await createEmulatedPortal()
+    await post('faults', { kind: 'expired_token', method: 'imbot.v2.Bot.get' })
+    const search = findBotByCode(portal, { code: 'helpdesk_bot', botTokens: ['our-token'] })
+    await expect(search).rejects.toMatchObject({ code: 'expired_token' })
+  })
+
+  test('its token is one to be kept, and is known until the portal has refused it', async () => {
+    const { portal, post } = await createEmulatedPortal()
+    await register(portal, 'kept_bot', 'first-token')
+    expect(portal.botTokens?.unkept()).toEqual(['first-token'])
+    await expect(register(portal, '', 'refused-token')).rejects.toMatchObject({ code: 'BOT_CODE_REQUIRED' })
+    await post('faults', { kind: 'drop', method: 'imbot.v2.Bot.register', times: 1 })
+    await expect(register(portal, 'lost_bot', 'lost-token')).rejects.toMatchObject({ code: 'NETWORK_ERROR' })
+    expect(portal.botTokens?.known()).toEqual(['lost-token', 'first-token'])
   })
 })
 
@@ -77,8 +101,16 @@ test('a change is seen in the list and sends no other field', async () => {
 test('an unregistered bot is gone', async () => {
   const { portal } = await createEmulatedPortal()
   const known = await register(portal, 'short_lived')
-  await unregisterBot(portal, known)
-  expect(await findBotByCode(portal, { code: 'short_lived', botToken: 'our-token' })).toBeUndefined()
+  expect(await unregisterBot(portal, known)).toBe('done')
+  expect(await findBotByCode(portal, { code: 'short_lived', botTokens: ['our-token'] })).toBeUndefined()
+})
+
+test('to unregister a bot that is gone already is done too', async () => {
+  const { portal, post } = await createEmulatedPortal()
+  const known = await register(portal, 'lost_unregister')
+  await post('faults', { kind: 'drop', method: 'imbot.v2.Bot.unregister', times: 1 })
+  await expect(unregisterBot(portal, known)).rejects.toMatchObject({ code: 'NETWORK_ERROR' })
+  expect(await unregisterBot(portal, known)).toBe('gone')
 })
 
 test('a bot’s commands are its own, without the six built in', async () => {
@@ -105,7 +137,7 @@ describe('bad answers', () => {
       const sent = (await takeRequests()).filter(({ method }) => /register/i.test(method))
       expect(sent).toHaveLength(requests)
       expect(portal.botTokens?.list()).toEqual([])
-      expect(await findBotByCode(portal, { code: 'unlucky', botToken: 'our-token' })).toBeUndefined()
+      expect(await findBotByCode(portal, { code: 'unlucky', botTokens: ['our-token'] })).toBeUndefined()
     },
   )
 
@@ -115,7 +147,7 @@ describe('bad answers', () => {
     await takeRequests()
     await expect(register(portal, 'lost_answer')).rejects.toMatchObject({ code: 'NETWORK_ERROR' })
     expect((await takeRequests()).filter(({ method }) => /register/i.test(method))).toHaveLength(1)
-    const found = await findBotByCode(portal, { code: 'lost_answer', botToken: 'our-token' })
+    const found = await findBotByCode(portal, { code: 'lost_answer', botTokens: ['our-token'] })
     expect(found).toMatchObject({ bot: { eventMode: 'fetch' }, botToken: 'our-token' })
   })
 

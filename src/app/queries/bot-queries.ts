@@ -4,6 +4,7 @@ import type { Bot, User } from '../../contract/rest/entities.ts'
 import type { Params, Result } from '../../contract/rest/methods.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import type { Portal } from '../portal/portal.ts'
+import { isAnswerLost } from './lost-answer.ts'
 
 /** A bot with the user it appears as, and the token its calls must carry, if any. */
 export type KnownBot = {
@@ -55,25 +56,52 @@ export const botListOptions = (portal: Portal, tokens: readonly string[]) =>
     placeholderData: (shown) => (shown?.length ? shown : undefined),
   })
 
-/** The bot with this code, whoever registered it; undefined when the code is free. */
-export const findBotByCode = async (
+/** Whether the bot answers to us: only its owner is told how it gets its events. */
+export const isOurs = ({ bot }: KnownBot): boolean => bot.eventMode !== undefined
+
+const findAs = async (
   portal: Portal,
-  search: { readonly code: string; readonly botToken: string | undefined },
+  code: string,
+  botToken: string | undefined,
 ): Promise<KnownBot | undefined> => {
   try {
-    const params = { code: search.code, ...tokenParam(search.botToken) }
-    return firstKnown(await portal.client.call('imbot.v2.Bot.get', params), search.botToken)
+    return firstKnown(
+      await portal.client.call('imbot.v2.Bot.get', { code, ...tokenParam(botToken) }),
+      botToken,
+    )
   } catch (error) {
     if (error instanceof RestError && error.code === 'BOT_NOT_FOUND') return undefined
     throw error
   }
 }
 
-/** Registers; over a webhook URL `fields.botToken` becomes one of the tab's tokens. */
+/** The bot with this code, as its owner if one of the tokens is its own; undefined when the code is free. */
+export const findBotByCode = async (
+  portal: Portal,
+  search: { readonly code: string; readonly botTokens: readonly string[] },
+): Promise<KnownBot | undefined> => {
+  const owners = portal.botTokens ? new Set(search.botTokens) : [undefined]
+  let found: KnownBot | undefined
+  for (const botToken of owners) {
+    found = await findAs(portal, search.code, botToken)
+    if (!found || isOurs(found)) return found
+  }
+  return found
+}
+
+/** Registers; over a webhook URL `fields.botToken` becomes one of the tab's tokens, or stays a tried one if no answer came. */
 export const registerBot = async (portal: Portal, fields: RegisterFields): Promise<KnownBot> => {
-  const answer = await portal.client.call('imbot.v2.Bot.register', { fields })
-  if (portal.botTokens && fields.botToken) portal.botTokens.add(fields.botToken)
-  return firstKnown(answer, fields.botToken)
+  const { botToken = '' } = fields
+  const tokens = botToken ? portal.botTokens : undefined
+  tokens?.beginTry(botToken)
+  try {
+    const answer = await portal.client.call('imbot.v2.Bot.register', { fields })
+    tokens?.registered(botToken)
+    return firstKnown(answer, fields.botToken)
+  } catch (error) {
+    if (!isAnswerLost(error)) tokens?.endTry(botToken)
+    throw error
+  }
 }
 
 /** Sends these fields and no others. */
@@ -82,9 +110,14 @@ export const updateBot = async (portal: Portal, known: KnownBot, fields: UpdateF
   return firstKnown(await portal.client.call('imbot.v2.Bot.update', params), known.botToken)
 }
 
-export const unregisterBot = async (portal: Portal, known: KnownBot): Promise<void> => {
-  await portal.client.call('imbot.v2.Bot.unregister', {
-    botId: known.bot.id,
-    ...tokenParam(known.botToken),
-  })
+/** `gone`: the bot was not there any more, which is what was wanted. */
+export const unregisterBot = async (portal: Portal, known: KnownBot): Promise<'done' | 'gone'> => {
+  const params = { botId: known.bot.id, ...tokenParam(known.botToken) }
+  try {
+    await portal.client.call('imbot.v2.Bot.unregister', params)
+    return 'done'
+  } catch (error) {
+    if (error instanceof RestError && error.code === 'BOT_NOT_FOUND') return 'gone'
+    throw error
+  }
 }

@@ -1,37 +1,30 @@
 import { Button } from '@mantine/core'
-import { useId, useRef, useState } from 'react'
+import { useId, useRef } from 'react'
 import { describeError } from '../../messages/describe-error.ts'
-import type { AvatarFile } from './bot-draft.ts'
+import type { BotFormState } from './use-bot-form.ts'
 import styles from './bot-form.module.css'
 import { readAvatar } from './read-avatar.ts'
 
-type AvatarFieldProps = {
-  readonly avatar: AvatarFile | undefined
-  readonly problem: string | undefined
-  readonly onChange: (avatar: AvatarFile | undefined) => void
-  readonly hint: string
-}
+type AvatarFieldProps = { readonly form: BotFormState; readonly hint: string }
 
-export const AvatarField = ({ avatar, problem, onChange, hint }: AvatarFieldProps) => {
+export const AvatarField = ({ form, hint }: AvatarFieldProps) => {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
-  const [unreadable, setUnreadable] = useState<string>()
+  const { avatar } = form.values
+  const problem = form.errors.avatar
   const choose = async (file: File | undefined) => {
     if (!file) return
     try {
-      const read = await readAvatar(file)
-      setUnreadable('problem' in read ? read.problem : undefined)
-      if ('avatar' in read) onChange(read.avatar)
+      form.setFieldValue('avatar', await readAvatar(file))
     } catch (error) {
-      setUnreadable(describeError(error).details)
+      form.setFieldValue('avatar', { name: file.name, refusal: describeError(error).details })
     }
   }
   const clear = () => {
     if (input.current) input.current.value = ''
-    setUnreadable(undefined)
-    onChange(undefined)
+    form.setFieldValue('avatar', undefined)
+    input.current?.focus()
   }
-  const said = unreadable ?? problem
   return (
     <div>
       <label className={styles.label} htmlFor={id}>
@@ -41,9 +34,11 @@ export const AvatarField = ({ avatar, problem, onChange, hint }: AvatarFieldProp
         <input
           ref={input}
           id={id}
+          name="avatar"
           type="file"
-          accept="image/*"
-          aria-describedby={said ? `${id}-problem` : undefined}
+          accept="image/png,image/jpeg,image/gif"
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem ? `${id}-problem` : undefined}
           onChange={(event) => void choose(event.currentTarget.files?.[0])}
         />
         {avatar && (
@@ -53,9 +48,9 @@ export const AvatarField = ({ avatar, problem, onChange, hint }: AvatarFieldProp
         )}
       </div>
       {hint && <p className={styles.hint}>{hint}</p>}
-      {said && (
+      {problem && (
         <p className={styles.problem} id={`${id}-problem`} role="alert">
-          {said}
+          {problem}
         </p>
       )}
     </div>

@@ -11,6 +11,7 @@ import {
   emptyDraft,
   registerFieldsOf,
 } from './bot-draft.ts'
+import { validateDraft } from './validate-draft.ts'
 
 const named: BotDraft = { ...emptyDraft, code: ' support ', name: ' Support ' }
 const avatar = { name: 'a.png', mimeType: 'image/png', base64: 'iVBORw0KGgo=' }
@@ -60,9 +61,10 @@ describe('registering', () => {
     expect(registerFieldsOf({ ...named, botToken: 't' }, false)).not.toHaveProperty('botToken')
   })
 
-  test('whatever is filled in, the call is one the contract allows', () => {
+  test('whatever is filled in without a problem, the call is one the contract allows', () => {
     fc.assert(
       fc.property(anyDraft, fc.boolean(), (draft, needsToken) => {
+        fc.pre(Object.keys(validateDraft(draft, { needsBotToken: needsToken })).length === 0)
         const params = { fields: registerFieldsOf(draft, needsToken) }
         expect(methods['imbot.v2.Bot.register'].params.safeParse(params).success).toBe(true)
       }),

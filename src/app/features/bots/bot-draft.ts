@@ -9,6 +9,9 @@ export type BackgroundName = keyof typeof backgrounds
 /** A chosen picture: bare base64 beside the type its file had. */
 export type AvatarFile = { readonly name: string; readonly mimeType: string; readonly base64: string }
 
+/** A chosen file that cannot be the picture, and why, as a sentence. */
+export type RefusedFile = { readonly name: string; readonly refusal: string }
+
 /** A bot as somebody fills it in; `''` is "not said". */
 export type BotDraft = {
   readonly code: string
@@ -17,7 +20,7 @@ export type BotDraft = {
   readonly workPosition: string
   readonly color: ColorName | ''
   readonly gender: 'M' | 'F' | ''
-  readonly avatar: AvatarFile | undefined
+  readonly avatar: AvatarFile | RefusedFile | undefined
   readonly type: BotTypeName
   readonly eventMode: EventModeName
   readonly webhookUrl: string
@@ -77,6 +80,9 @@ const said = <K extends string, V>(key: K, value: V | '' | undefined): { readonl
   // The object has exactly the key that was named; TypeScript widens a computed one to string.
   (value === '' || value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V }
 
+const pictureOf = ({ avatar }: BotDraft): string | undefined =>
+  avatar && 'base64' in avatar ? avatar.base64 : undefined
+
 /** What `Bot.register` is sent; the token only where the connection needs one. */
 export const registerFieldsOf = (draft: BotDraft, needsBotToken: boolean): RegisterFields => ({
   code: draft.code.trim(),
@@ -86,7 +92,7 @@ export const registerFieldsOf = (draft: BotDraft, needsBotToken: boolean): Regis
     ...said('workPosition', draft.workPosition.trim()),
     ...said('color', draft.color),
     ...said('gender', draft.gender),
-    ...said('avatar', draft.avatar?.base64),
+    ...said('avatar', pictureOf(draft)),
   },
   type: draft.type,
   eventMode: draft.eventMode,
@@ -107,7 +113,7 @@ const profileChanges = (before: BotDraft, after: BotDraft) => {
     ...changedText('workPosition'),
     ...(after.color === before.color ? {} : said('color', after.color)),
     ...(after.gender === before.gender ? {} : said('gender', after.gender)),
-    ...said('avatar', after.avatar?.base64),
+    ...said('avatar', pictureOf(after)),
   }
 }
 

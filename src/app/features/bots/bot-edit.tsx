@@ -1,44 +1,19 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { RestError } from '../../../contract/rest/rest-error.ts'
 import { describeError } from '../../messages/describe-error.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot, UpdateFields } from '../../queries/bot-queries.ts'
 import { botsKey, updateBot } from '../../queries/bot-queries.ts'
 import { Failed } from '../../ui/failed.tsx'
-import { createKeptStorage } from '../../ui/kept-storage.ts'
-import type { BotDraft } from './bot-draft.ts'
 import { changedFieldsOf, draftOf } from './bot-draft.ts'
 import { BotForm } from './bot-form.tsx'
-import { createDraftStore } from './draft-store.ts'
+import { draftStoreOf } from './draft-stores.ts'
+import { Outcome } from './outcome.tsx'
 import styles from './panel-parts.module.css'
-import { useShownProblems } from './use-shown-problems.ts'
+import { useBotForm } from './use-bot-form.ts'
 import { validateChange } from './validate-draft.ts'
-
-const keptStorage = createKeptStorage(() => localStorage)
-
-const useEditDraft = (origin: string, known: KnownBot) => {
-  // What the bot was when the form was opened; a refetch meanwhile must not turn it into a change.
-  const [before] = useState(() => draftOf(known))
-  const [drafts] = useState(() => createDraftStore(keptStorage, `edit ${origin} ${known.bot.id}`))
-  const [draft, setDraft] = useState<BotDraft>(() => drafts.load(before))
-  const [isFromBefore, setFromBefore] = useState(draft !== before)
-  const replace = (next: BotDraft) => {
-    drafts.save(before, next)
-    setDraft(next)
-  }
-  return {
-    before,
-    drafts,
-    draft,
-    isFromBefore,
-    change: (part: Partial<BotDraft>) => replace({ ...draft, ...part }),
-    discard: () => {
-      setFromBefore(false)
-      replace(before)
-    },
-  }
-}
 
 type BotEditProps = { readonly known: KnownBot; readonly onDone: () => void }
 
@@ -46,10 +21,11 @@ type BotEditProps = { readonly known: KnownBot; readonly onDone: () => void }
 export const BotEdit = ({ known, onDone }: BotEditProps) => {
   const portal = usePortal()
   const queries = useQueryClient()
-  const { before, drafts, draft, change, discard, isFromBefore } = useEditDraft(portal.origin, known)
-  const problems = useShownProblems(validateChange(before, draft))
-  const form = useRef<HTMLFormElement>(null)
-  const fields = changedFieldsOf(before, draft)
+  // What the bot was when the form was opened; a refetch meanwhile must not turn it into a change.
+  const [before] = useState(() => draftOf(known))
+  const [drafts] = useState(() => draftStoreOf(portal, `edit ${known.bot.id}`))
+  const [initial] = useState(() => drafts.load(before))
+  const [isFromBefore, setFromBefore] = useState(initial !== before)
   const update = useMutation({
     mutationFn: (changed: UpdateFields) => updateBot(portal, known, changed),
     onSuccess: async () => {
@@ -57,50 +33,56 @@ export const BotEdit = ({ known, onDone }: BotEditProps) => {
       await queries.invalidateQueries({ queryKey: botsKey })
       onDone()
     },
+    onError: (error) => {
+      if (error instanceof RestError && error.code === 'BOT_NOT_FOUND')
+        void queries.invalidateQueries({ queryKey: botsKey })
+    },
   })
-  const submit = () => {
-    if (fields && problems.showAll(form.current)) update.mutate(fields)
+  const { form, element, submit } = useBotForm({
+    initial,
+    validate: (draft) => validateChange(before, draft),
+    onDraft: (draft) => drafts.save(before, draft),
+    onSubmit: (draft) => {
+      const changed = changedFieldsOf(before, draft)
+      if (changed && !update.isPending) update.mutate(changed)
+    },
+  })
+  const isUnchanged = changedFieldsOf(before, form.values) === undefined && form.isValid()
+  const startOver = () => {
+    setFromBefore(false)
+    form.setValues(before)
+  }
+  const cancel = () => {
+    drafts.forget()
+    onDone()
   }
   return (
-    <form
-      ref={form}
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <form ref={element} noValidate className={styles.form} onSubmit={submit}>
       {isFromBefore && (
         <p className={styles.fromBefore} role="status">
           These are changes you began earlier and did not save.
-          <Button size="compact-xs" variant="subtle" onClick={discard}>
+          <Button size="compact-xs" variant="subtle" onClick={startOver}>
             Start from the bot as it is
           </Button>
         </p>
       )}
-      <BotForm
-        draft={draft}
-        problems={problems.shown}
-        onChange={(part) => {
-          problems.touch(part)
-          change(part)
-        }}
-        isRegistered
-        needsBotToken={false}
-      />
-      {update.isError && <Failed what="The changes were not saved" {...describeError(update.error)} />}
+      <fieldset disabled={update.isPending} className={styles.fields}>
+        <BotForm form={form} registered={before} needsBotToken={false} />
+      </fieldset>
+      {update.isError && (
+        <Outcome>
+          <Failed
+            what="The changes were not saved"
+            {...describeError(update.error)}
+            onRetry={() => submit()}
+          />
+        </Outcome>
+      )}
       <div className={styles.editActions}>
-        <Button type="submit" disabled={!fields} loading={update.isPending}>
+        <Button type="submit" disabled={isUnchanged} loading={update.isPending}>
           Save changes
         </Button>
-        <Button
-          variant="default"
-          onClick={() => {
-            drafts.forget()
-            onDone()
-          }}
-        >
+        <Button variant="default" onClick={cancel} disabled={update.isPending}>
           Cancel
         </Button>
       </div>

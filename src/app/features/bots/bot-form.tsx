@@ -10,15 +10,14 @@ import styles from './bot-form.module.css'
 import { eventModeTexts, typeTexts } from './bot-texts.ts'
 import { draftFieldNames } from './draft-field-names.ts'
 import { BackgroundField, ColorField } from './look-fields.tsx'
+import { SecretInput } from './secret-input.tsx'
 import { TokenField } from './token-field.tsx'
-import type { DraftProblems } from './validate-draft.ts'
+import type { BotFormState } from './use-bot-form.ts'
 
 export type BotFormProps = {
-  readonly draft: BotDraft
-  readonly problems: DraftProblems
-  readonly onChange: (part: Partial<BotDraft>) => void
-  /** Code and type are fixed once a bot is registered, and its token is not asked again. */
-  readonly isRegistered: boolean
+  readonly form: BotFormState
+  /** The bot as it is, once it is registered: code and type are fixed then, and its token is not asked again. */
+  readonly registered: BotDraft | undefined
   readonly needsBotToken: boolean
 }
 
@@ -29,169 +28,153 @@ const Group = ({ title, children }: { readonly title: string; readonly children:
   </fieldset>
 )
 
-type TextFieldName = 'code' | 'name' | 'lastName' | 'workPosition' | 'webhookUrl'
-
-type TextFieldProps = BotFormProps & {
-  readonly field: TextFieldName
+type TextFieldProps = {
+  readonly form: BotFormState
+  readonly field: 'code' | 'name' | 'lastName' | 'workPosition'
   readonly required?: boolean
+  readonly autoFocus?: boolean
   readonly description?: string
   readonly placeholder?: string
 }
 
-const TextField = ({
-  field,
-  draft,
-  problems,
-  onChange,
-  required = false,
-  description,
-  placeholder,
-}: TextFieldProps) => (
+const TextField = ({ form, field, required = false, ...rest }: TextFieldProps) => (
   <TextInput
+    {...form.getInputProps(field)}
+    {...rest}
     name={field}
     label={draftFieldNames[field]}
     withAsterisk={required}
     aria-required={required}
-    description={description}
-    placeholder={placeholder}
     autoComplete="off"
     spellCheck={false}
-    value={draft[field]}
-    onChange={(event) => onChange({ [field]: event.currentTarget.value })}
-    error={problems[field]}
   />
 )
 
 const optionOf = (value: string) => ({ value, label: value })
 
-const WhoGroup = (props: BotFormProps) => {
-  const { draft, problems, onChange, isRegistered } = props
-  return (
-    <Group title="Who it is">
-      {!isRegistered && (
-        <TextField
-          {...props}
-          field="code"
-          required
-          placeholder="support_bot"
-          description="Names the bot in calls. It never changes; registering the same code again changes nothing."
-        />
-      )}
-      <div className={styles.pair}>
-        <TextField {...props} field="name" required placeholder="Support" />
-        <TextField {...props} field="lastName" />
-      </div>
-      <TextField {...props} field="workPosition" placeholder="Answers questions about orders" />
-      <AvatarField
-        avatar={draft.avatar}
-        problem={problems.avatar}
-        onChange={(avatar) => onChange({ avatar })}
-        hint={isRegistered ? 'The present picture stays unless you choose another.' : ''}
+const genders = [
+  { value: 'F', label: 'she' },
+  { value: 'M', label: 'he' },
+]
+
+const WhoGroup = ({ form, registered }: BotFormProps) => (
+  <Group title="Who it is">
+    {!registered && (
+      <TextField
+        form={form}
+        field="code"
+        required
+        autoFocus
+        placeholder="support_bot"
+        description="Names the bot in calls. It never changes; registering the same code again changes nothing."
       />
-      <ColorField value={draft.color} onChange={(color) => onChange({ color })} />
-      <NativeSelect
-        label={draftFieldNames.gender}
-        description="Decides how the portal’s languages speak of the bot."
-        data={[
-          { value: '', label: 'not said' },
-          { value: 'F', label: 'she' },
-          { value: 'M', label: 'he' },
-        ]}
-        value={draft.gender}
-        onChange={({ currentTarget: { value } }) =>
-          onChange({ gender: value === 'F' || value === 'M' ? value : '' })
-        }
+    )}
+    <div className={styles.pair}>
+      <TextField
+        form={form}
+        field="name"
+        required
+        autoFocus={registered !== undefined}
+        placeholder="Support"
       />
-    </Group>
-  )
-}
+      <TextField form={form} field="lastName" />
+    </div>
+    <TextField form={form} field="workPosition" placeholder="Answers questions about orders" />
+    <AvatarField
+      form={form}
+      hint={
+        registered
+          ? 'The present picture stays unless you choose another.'
+          : 'PNG, JPEG or GIF, at most 5 MB.'
+      }
+    />
+    <ColorField
+      value={form.values.color}
+      onChange={(color) => form.setFieldValue('color', color)}
+      none={registered ? (registered.color === '' ? 'as it is' : undefined) : 'automatic'}
+    />
+    <NativeSelect
+      {...form.getInputProps('gender')}
+      label={draftFieldNames.gender}
+      description="Decides how the portal’s languages speak of the bot."
+      data={registered?.gender ? genders : [{ value: '', label: 'not said' }, ...genders]}
+    />
+  </Group>
+)
+
+const WebhookField = ({ form, registered }: BotFormProps) => (
+  <SecretInput
+    name="webhookUrl"
+    label={draftFieldNames.webhookUrl}
+    withAsterisk={!registered}
+    aria-required={!registered}
+    placeholder="https://bot.example.com/events"
+    description={
+      registered
+        ? 'The portal never tells the present address. It is sent only if you type one.'
+        : 'Public, with a dot in the host name. Answer 200 at once and work afterwards.'
+    }
+    value={form.values.webhookUrl}
+    onWrite={(webhookUrl) => form.setFieldValue('webhookUrl', webhookUrl)}
+    error={form.errors.webhookUrl}
+  />
+)
 
 const EventsGroup = (props: BotFormProps) => {
-  const { draft, problems, onChange, isRegistered, needsBotToken } = props
+  const { form, registered, needsBotToken } = props
   return (
     <Group title="How it gets its events">
       <NativeSelect
+        {...form.getInputProps('eventMode')}
         label={draftFieldNames.eventMode}
-        description={eventModeTexts[draft.eventMode]}
+        description={eventModeTexts[form.values.eventMode]}
         data={eventModes.map(optionOf)}
-        value={draft.eventMode}
-        onChange={({ currentTarget: { value } }) =>
-          onChange({ eventMode: eventModes.find((mode) => mode === value) ?? 'fetch' })
-        }
       />
-      {draft.eventMode === 'webhook' && (
-        <TextField
-          {...props}
-          field="webhookUrl"
-          required={!isRegistered}
-          placeholder="https://bot.example.com/events"
-          description={
-            isRegistered
-              ? 'The portal never tells the present address. It is sent only if you type one.'
-              : 'Public, with a dot in the host name. Answer 200 at once and work afterwards.'
-          }
-        />
-      )}
-      {needsBotToken && !isRegistered && (
-        <TokenField
-          value={draft.botToken}
-          problem={problems.botToken}
-          onChange={(botToken) => onChange({ botToken })}
-        />
-      )}
+      {form.values.eventMode === 'webhook' && <WebhookField {...props} />}
+      {needsBotToken && !registered && <TokenField form={form} />}
     </Group>
   )
 }
 
-type SwitchFieldProps = Pick<BotFormProps, 'draft' | 'onChange'> & {
+type SwitchFieldProps = {
+  readonly form: BotFormState
   readonly field: 'isHidden' | 'isReactionsEnabled' | 'isSupportOpenline'
   readonly description: string
 }
 
-const SwitchField = ({ draft, onChange, field, description }: SwitchFieldProps) => (
+const SwitchField = ({ form, field, description }: SwitchFieldProps) => (
   <Switch
+    {...form.getInputProps(field, { type: 'checkbox' })}
     label={draftFieldNames[field]}
     description={description}
-    checked={draft[field]}
-    onChange={(event) => onChange({ [field]: event.currentTarget.checked })}
   />
 )
 
-const BehaviourGroup = ({ draft, onChange, isRegistered }: BotFormProps) => (
+const BehaviourGroup = ({ form, registered }: BotFormProps) => (
   <Group title="How it may behave">
-    {!isRegistered && (
+    {!registered && (
       <NativeSelect
+        {...form.getInputProps('type')}
         label={draftFieldNames.type}
-        description={`${typeTexts[draft.type] ?? ''} It cannot be changed later.`}
+        description={`${typeTexts[form.values.type] ?? ''} It cannot be changed later.`}
         data={botTypes.map(optionOf)}
-        value={draft.type}
-        onChange={({ currentTarget: { value } }) =>
-          onChange({ type: botTypes.find((type) => type === value) ?? 'bot' })
-        }
       />
     )}
     <SwitchField
-      draft={draft}
-      onChange={onChange}
+      form={form}
       field="isReactionsEnabled"
       description="People may put an emoji under its messages."
     />
+    <SwitchField form={form} field="isHidden" description="Only those who have its address find it." />
     <SwitchField
-      draft={draft}
-      onChange={onChange}
-      field="isHidden"
-      description="Only those who have its address find it."
-    />
-    <SwitchField
-      draft={draft}
-      onChange={onChange}
+      form={form}
       field="isSupportOpenline"
       description="The bot may be put in front of an Open Channel."
     />
     <BackgroundField
-      value={draft.backgroundId}
-      onChange={(backgroundId) => onChange({ backgroundId })}
-      hint={isRegistered ? 'A portal may keep the old background when none is chosen.' : ''}
+      value={form.values.backgroundId}
+      onChange={(backgroundId) => form.setFieldValue('backgroundId', backgroundId)}
+      hint={registered ? 'A portal may keep the old background when none is chosen.' : ''}
     />
   </Group>
 )

@@ -6,6 +6,7 @@ import '@mantine/core/styles/Paper.css'
 import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, getRouteApi } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { describeError } from '../../messages/describe-error.ts'
 import { useBotTokens, usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
@@ -13,18 +14,25 @@ import { botListOptions } from '../../queries/bot-queries.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Failed } from '../../ui/failed.tsx'
+import { ForeignText } from '../../ui/foreign-text.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { BotCommands } from './bot-commands.tsx'
 import { BotDanger } from './bot-danger.tsx'
 import { BotEvents } from './bot-events.tsx'
 import styles from './bot-panel.module.css'
 import { BotProfile } from './bot-profile.tsx'
+import { focusBotRow } from './bot-row-id.ts'
+import { botNameOf } from './bot-texts.ts'
+import { useSay } from './said-context.ts'
 
 const route = getRouteApi('/bots/$botId/$tab')
 
 const tabTexts = { profile: 'Profile', commands: 'Commands', events: 'Events', danger: 'Danger' } as const
 // Object.entries forgets the keys of a constant.
 const tabs = Object.entries(tabTexts) as [keyof typeof tabTexts, string][]
+
+/** The list's own search; whatever else stands in the address (the portal's launch parameters) is left behind. */
+const onlySearch = ({ q }: { readonly q?: string }) => (q ? { q } : {})
 
 const Tabs = ({ botId }: { readonly botId: number }) => (
   <nav className={styles.tabs} aria-label="Parts of the bot">
@@ -33,7 +41,7 @@ const Tabs = ({ botId }: { readonly botId: number }) => (
         key={tab}
         to="/bots/$botId/$tab"
         params={{ botId, tab }}
-        search={(search) => search}
+        search={onlySearch}
         replace
         className={styles.tab}
         activeProps={{ className: styles.current, 'aria-current': 'page' }}
@@ -47,7 +55,7 @@ const Tabs = ({ botId }: { readonly botId: number }) => (
 type TabContentProps = {
   readonly tab: keyof typeof tabTexts
   readonly known: KnownBot
-  readonly onGone: () => void
+  readonly onGone: (said: string) => void
 }
 
 const TabContent = ({ tab, known, onGone }: TabContentProps) => {
@@ -65,8 +73,15 @@ export const BotPanel = () => {
   const navigate = route.useNavigate()
   const bots = useQuery(botListOptions(portal, tokens))
   const known = bots.data?.find(({ bot }) => bot.id === botId)
-  const close = () => void navigate({ to: '/bots', search: (search) => search })
-  const name = known ? known.user?.name || known.bot.code : `Bot ${botId}`
+  const say = useSay()
+  const close = () => void navigate({ to: '/bots', search: onlySearch })
+  const leave = (said: string) => {
+    say(said)
+    close()
+  }
+  const name = known ? botNameOf(known) : botId > 0 ? `Bot ${botId}` : 'No such bot'
+  // Whoever came from the list goes on where the bot stands in it.
+  useEffect(() => () => focusBotRow(botId), [botId])
   return (
     <Drawer
       opened
@@ -79,11 +94,18 @@ export const BotPanel = () => {
       title={
         <span className={styles.title}>
           {known && <Avatar name={name} image={known.user?.avatar} color={known.user?.color} size={32} />}
-          {name}
+          <span className={styles.name}>
+            <ForeignText text={name} />
+          </span>
         </span>
       }
       closeButtonProps={{ 'aria-label': 'Close' }}
-      classNames={{ header: styles.header ?? '', body: styles.body ?? '', content: styles.content ?? '' }}
+      classNames={{
+        title: styles.heading ?? '',
+        header: styles.header ?? '',
+        body: styles.body ?? '',
+        content: styles.content ?? '',
+      }}
     >
       {known && <Tabs botId={botId} />}
       <div className={styles.inside}>
@@ -97,15 +119,15 @@ export const BotPanel = () => {
         )}
         {bots.data && !known && (
           <Empty
-            title={`There is no bot ${botId} here`}
+            title={botId > 0 ? `There is no bot ${botId} here` : 'This address names no bot'}
             text={
               portal.botTokens
-                ? 'It may have been unregistered, or it belongs to a botToken that was not given. Add the token above the list.'
+                ? 'It may have been unregistered, or it belongs to a botToken that was not given. Close this panel and give the token above the list.'
                 : 'It may have been unregistered, or it belongs to another app.'
             }
           />
         )}
-        {known && <TabContent tab={tab} known={known} onGone={close} />}
+        {known && <TabContent tab={tab} known={known} onGone={leave} />}
       </div>
     </Drawer>
   )

@@ -4,6 +4,7 @@ import type { Portal } from '../../portal/portal.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
 import { BotEdit } from './bot-edit.tsx'
+import { BotToken } from './bot-token.tsx'
 import { countersOf, eventModeTexts, typeTexts } from './bot-texts.ts'
 import { ContextLink } from './context-link.tsx'
 import styles from './panel-parts.module.css'
@@ -69,18 +70,22 @@ const OpenChat = ({ portal, botId }: { readonly portal: Portal; readonly botId: 
 
 export const BotProfile = ({ known }: { readonly known: KnownBot }) => {
   const portal = usePortal()
-  const [isEditing, setEditing] = useState(false)
-  if (isEditing) return <BotEdit known={known} onDone={() => setEditing(false)} />
+  const [edit, setEdit] = useState<'not yet' | 'open' | 'closed'>('not yet')
+  if (edit === 'open') return <BotEdit known={known} onDone={() => setEdit('closed')} />
   return (
     <>
       <section className={styles.section}>
         <Facts known={known} />
         <div className={styles.actions}>
-          <Button onClick={() => setEditing(true)}>Edit</Button>
+          {/* Who comes back from the form stands where the way into it is. */}
+          <Button onClick={() => setEdit('open')} autoFocus={edit === 'closed'}>
+            Edit
+          </Button>
           <OpenChat portal={portal} botId={known.bot.id} />
         </div>
       </section>
-      <ContextLink portalOrigin={portal.origin} botId={known.bot.id} canOpen={portal.mode !== 'demo'} />
+      {known.botToken !== undefined && <BotToken botToken={known.botToken} />}
+      <ContextLink portal={portal} botId={known.bot.id} />
     </>
   )
 }

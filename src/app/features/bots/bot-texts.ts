@@ -1,4 +1,5 @@
 import type { Bot } from '../../../contract/rest/entities.ts'
+import type { KnownBot } from '../../queries/bot-queries.ts'
 
 const count = (value: number | undefined, one: string) =>
   value === undefined ? [] : [`${value} ${value === 1 ? one : `${one}s`}`]
@@ -25,3 +26,6 @@ export const eventModeTexts: Readonly<Record<string, string>> = {
   fetch: 'Your program asks for its events (Event.get). They wait 24 hours.',
   webhook: 'The portal posts each event to your address. A lost one is not repeated.',
 }
+
+/** The name people see, or the code of a bot that has none. */
+export const botNameOf = ({ bot, user }: KnownBot): string => user?.name.trim() || bot.code

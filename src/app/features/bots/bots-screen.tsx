@@ -1,21 +1,25 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, getRouteApi } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { describeError } from '../../messages/describe-error.ts'
 import { useBotTokens, usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
 import { botListOptions } from '../../queries/bot-queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Failed } from '../../ui/failed.tsx'
+import { ForeignText } from '../../ui/foreign-text.tsx'
 import { Stale } from '../../ui/stale.tsx'
 import { useHotkey } from '../../ui/use-hotkey.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { BotList } from './bot-list.tsx'
+import { listTitleId } from './bot-row-id.ts'
 import styles from './bots-screen.module.css'
 import { findBots } from './find-bots.ts'
+import { SaidProvider } from './said-context.ts'
 import { TokenBar } from './token-bar.tsx'
+import { UnkeptTokens } from './unkept-tokens.tsx'
 
 const route = getRouteApi('/bots')
 
@@ -59,12 +63,15 @@ export const BotsScreen = () => {
   const navigate = route.useNavigate()
   const searchField = useRef<HTMLInputElement>(null)
   const bots = useQuery(botListOptions(portal, tokens))
+  const [said, say] = useState('')
   useHotkey('/', () => searchField.current?.focus())
   const search = (text: string) => void navigate({ to: '.', search: text ? { q: text } : {}, replace: true })
   return (
-    <>
+    <SaidProvider value={say}>
       <header className={styles.head}>
-        <h1>Bots</h1>
+        <h1 id={listTitleId} tabIndex={-1}>
+          Bots
+        </h1>
         <TextInput
           ref={searchField}
           className={styles.search}
@@ -74,8 +81,21 @@ export const BotsScreen = () => {
           value={q}
           onChange={(event) => search(event.currentTarget.value)}
         />
+        <Button
+          variant="default"
+          px={10}
+          aria-label="Reload the list"
+          title="Reload the list"
+          onClick={() => void bots.refetch()}
+        >
+          <IconRefresh size={16} aria-hidden />
+        </Button>
         {registerLink}
       </header>
+      <p className={styles.said} role="status">
+        {said && <ForeignText text={said} />}
+      </p>
+      <UnkeptTokens />
       {portal.botTokens && <TokenBar tokens={tokens} botTokens={portal.botTokens} bots={bots.data} />}
       <section className={styles.card} aria-label="List of bots" aria-busy={bots.isFetching}>
         {bots.isPending && <Waiting label="Loading the bots" shape="people" />}
@@ -102,6 +122,6 @@ export const BotsScreen = () => {
         )}
       </section>
       <Outlet />
-    </>
+    </SaidProvider>
   )
 }

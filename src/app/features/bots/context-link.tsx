@@ -2,8 +2,10 @@ import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { encodeWebLink } from '../../../contract/deep-link/deep-link.ts'
+import type { Portal } from '../../portal/portal.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import styles from './panel-parts.module.css'
+import { createTabMemory } from './tab-memory.ts'
 
 const contextSchema = z.record(z.string(), z.unknown())
 
@@ -16,18 +18,22 @@ const parseContext = (text: string): Readonly<Record<string, unknown>> | undefin
   }
 }
 
-type ContextLinkProps = {
-  readonly portalOrigin: string
-  readonly botId: number
-  /** Whether a browser can go there; the demo's portal has no address of its own. */
-  readonly canOpen: boolean
-}
+const contexts = createTabMemory<string>()
+
+type ContextLinkProps = { readonly portal: Portal; readonly botId: number }
 
 /** A link that opens the bot's chat and hands it a context. */
-export const ContextLink = ({ portalOrigin, botId, canOpen }: ContextLinkProps) => {
-  const [text, setText] = useState('{"action":"hello"}')
+export const ContextLink = ({ portal, botId }: ContextLinkProps) => {
+  const typed = contexts(portal)
+  const [text, setText] = useState(typed.get(String(botId)) ?? '{"action":"hello"}')
+  // The demo's portal has no address of its own, so no browser can go there.
+  const canOpen = portal.mode !== 'demo'
+  const write = (next: string) => {
+    typed.set(String(botId), next)
+    setText(next)
+  }
   const context = parseContext(text)
-  const link = context && encodeWebLink({ portalOrigin, botDialogId: String(botId), context })
+  const link = context && encodeWebLink({ portalOrigin: portal.origin, botDialogId: String(botId), context })
   return (
     <section className={styles.section}>
       <h2>Context link</h2>
@@ -41,7 +47,7 @@ export const ContextLink = ({ portalOrigin, botId, canOpen }: ContextLinkProps) 
         autoComplete="off"
         spellCheck={false}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         error={context ? undefined : 'This is no JSON object with at least one field.'}
         styles={{ input: { fontFamily: 'var(--mono)', fontSize: 13 } }}
       />

@@ -1,5 +1,6 @@
 import { chatColors } from '../../../contract/rest/enums.ts'
 import type { KnownBot } from '../../queries/bot-queries.ts'
+import { isOurs } from '../../queries/bot-queries.ts'
 import { draftFieldNames } from './draft-field-names.ts'
 import type { BotDraft } from './bot-draft.ts'
 import { draftOf } from './bot-draft.ts'
@@ -69,7 +70,7 @@ export const differencesOf = (existing: KnownBot, draft: BotDraft): readonly Dif
 /** Whether a registered bot is ours and just what somebody filled in. */
 export const isAsFilledIn = (existing: KnownBot, draft: BotDraft): boolean =>
   // Only its owner is told how a bot gets its events.
-  existing.bot.eventMode !== undefined && differencesOf(existing, draft).length === 0
+  isOurs(existing) && differencesOf(existing, draft).length === 0
 
 /** The draft an update is made from: what was left empty stays as it is. */
 export const updateDraftOf = (existing: KnownBot, draft: BotDraft): BotDraft => {

@@ -4,6 +4,7 @@ import type { KeptStorage } from '../../ui/kept-storage.ts'
 import { sampleBot } from '../../../testing/sample-bot.ts'
 import type { BotDraft } from './bot-draft.ts'
 import { draftOf, emptyDraft } from './bot-draft.ts'
+import type { UnwrittenPart } from './draft-store.ts'
 import { createDraftStore } from './draft-store.ts'
 
 const createStorage = () => {
@@ -13,7 +14,14 @@ const createStorage = () => {
     setItem: (key, value) => void items.set(key, value),
     removeItem: (key) => void items.delete(key),
   }
-  return { items, storage: createKeptStorage(() => storage) }
+  const kept = createKeptStorage(() => storage)
+  const tab = new Map<string, UnwrittenPart>()
+  return {
+    items,
+    storage: kept,
+    open: (name: string) => createDraftStore({ storage: kept, memory: tab, name }),
+    afterReload: (name: string) => createDraftStore({ storage: kept, memory: new Map(), name }),
+  }
 }
 
 const full: BotDraft = {
@@ -31,27 +39,35 @@ const full: BotDraft = {
 
 describe('a new bot', () => {
   test('comes back as it was, but for what is secret or large', () => {
-    const { items, storage } = createStorage()
-    createDraftStore(storage, 'register').save(emptyDraft, full)
-    const loaded = createDraftStore(storage, 'register').load(emptyDraft)
+    const { items, open, afterReload } = createStorage()
+    open('register').save(emptyDraft, full)
+    const loaded = afterReload('register').load(emptyDraft)
     expect(loaded).toEqual({ ...full, webhookUrl: '', botToken: '', avatar: undefined })
     const written = [...items.values()].join()
     for (const secret of ['unguessable-part', 'very-secret-token', 'picture-data'])
       expect(written).not.toContain(secret)
   })
 
+  test('comes back whole to who only looked elsewhere', () => {
+    const { open } = createStorage()
+    open('register').save(emptyDraft, full)
+    expect(open('register').load(emptyDraft)).toEqual(full)
+    open('register').forget()
+    expect(open('register').load(emptyDraft)).toBe(emptyDraft)
+  })
+
   test.each(['not json', '[]', '{"color":"puce"}', '{"name":5}', 'null'])(
     '%s left behind is an empty draft',
     (text) => {
-      const { storage } = createStorage()
+      const { storage, open } = createStorage()
       storage.setItem('b24-bot-console.draft register', text)
-      expect(createDraftStore(storage, 'register').load(emptyDraft)).toEqual(emptyDraft)
+      expect(open('register').load(emptyDraft)).toEqual(emptyDraft)
     },
   )
 
   test('that was forgotten is gone', () => {
-    const { items, storage } = createStorage()
-    const store = createDraftStore(storage, 'register')
+    const { items, open } = createStorage()
+    const store = open('register')
     store.save(emptyDraft, full)
     store.forget()
     expect(items.size).toBe(0)
@@ -62,16 +78,16 @@ describe('a change', () => {
   const before = draftOf(sampleBot())
 
   test('lies over the bot as it is now, not as it was when somebody began to type', () => {
-    const { storage } = createStorage()
-    const store = createDraftStore(storage, 'edit 456')
+    const { open } = createStorage()
+    const store = open('edit 456')
     store.save(before, { ...before, name: 'Help' })
     const renamedMeanwhile = { ...before, workPosition: 'Set by somebody else' }
     expect(store.load(renamedMeanwhile)).toEqual({ ...renamedMeanwhile, name: 'Help' })
   })
 
   test('that was typed back is no draft', () => {
-    const { items, storage } = createStorage()
-    const store = createDraftStore(storage, 'edit 456')
+    const { items, open } = createStorage()
+    const store = open('edit 456')
     store.save(before, { ...before, name: 'Help' })
     store.save(before, before)
     expect(items.size).toBe(0)
@@ -79,8 +95,8 @@ describe('a change', () => {
   })
 
   test('of one bot is none of another', () => {
-    const { storage } = createStorage()
-    createDraftStore(storage, 'edit 1').save(before, { ...before, name: 'Help' })
-    expect(createDraftStore(storage, 'edit 2').load(before)).toBe(before)
+    const { open } = createStorage()
+    open('edit 1').save(before, { ...before, name: 'Help', webhookUrl: 'https://a.b/c' })
+    expect(open('edit 2').load(before)).toBe(before)
   })
 })

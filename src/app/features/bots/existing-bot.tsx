@@ -3,13 +3,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { describeError } from '../../messages/describe-error.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
-import { botsKey, updateBot } from '../../queries/bot-queries.ts'
+import { botsKey, isOurs, updateBot } from '../../queries/bot-queries.ts'
 import { Failed } from '../../ui/failed.tsx'
+import { ForeignText } from '../../ui/foreign-text.tsx'
 import type { BotDraft } from './bot-draft.ts'
 import { changedFieldsOf, draftOf } from './bot-draft.ts'
+import { botNameOf } from './bot-texts.ts'
 import type { Difference } from './draft-differences.ts'
 import { differencesOf, updateDraftOf } from './draft-differences.ts'
 import styles from './existing-bot.module.css'
+import { Outcome } from './outcome.tsx'
+import { registeringKey } from './registering-key.ts'
 
 const remarks = {
   changes: '',
@@ -30,9 +34,11 @@ const DifferenceTable = ({ differences }: { readonly differences: readonly Diffe
       {differences.map((difference) => (
         <tr key={difference.field}>
           <th scope="row">{difference.label}</th>
-          <td>{difference.theirs}</td>
           <td>
-            {difference.yours}
+            <ForeignText text={difference.theirs} />
+          </td>
+          <td>
+            <ForeignText text={difference.yours} />
             {remarks[difference.kind] && <span className={styles.remark}>{remarks[difference.kind]}</span>}
           </td>
         </tr>
@@ -48,19 +54,16 @@ type ExistingBotProps = {
   readonly onDone: (known: KnownBot) => void
 }
 
-/** It appears below a long form; whoever pressed the button shall see what came of it. */
-const reveal = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
-
 /** The code is taken: whose it is, what differs, and the way to change it on purpose. */
 export const ExistingBot = ({ existing, draft, onDone }: ExistingBotProps) => {
   const portal = usePortal()
   const queries = useQueryClient()
-  const { bot, user } = existing
-  // Only its owner is told how a bot gets its events.
-  const isOurs = bot.eventMode !== undefined
+  const { bot } = existing
+  const ours = isOurs(existing)
   const differences = differencesOf(existing, draft)
   const changes = changedFieldsOf(draftOf(existing), updateDraftOf(existing, draft))
   const update = useMutation({
+    mutationKey: registeringKey,
     mutationFn: async (fields: NonNullable<typeof changes>) => updateBot(portal, existing, fields),
     onSuccess: (known) => {
       void queries.invalidateQueries({ queryKey: botsKey })
@@ -68,25 +71,29 @@ export const ExistingBot = ({ existing, draft, onDone }: ExistingBotProps) => {
     },
   })
   return (
-    <section ref={reveal} className={styles.card} role="alert" aria-label="This code is registered already">
+    <section className={styles.card} role="alert" aria-label="This code is registered already">
       <h2>
-        “{bot.code}” is registered already: {user?.name || 'a bot'} ({bot.id})
+        “{bot.code}” is registered already: <ForeignText text={botNameOf(existing)} /> ({bot.id})
       </h2>
-      {!isOurs && (
+      {!ours && (
         <p>
           It belongs to another app or to another botToken, so it cannot be changed from here. Choose another
           code, or connect as its owner.
         </p>
       )}
-      {isOurs && (
+      {ours && (
         <p>
           Registering it again would answer the old bot and change nothing.{' '}
           {differences.length === 0 ? 'It is just as you filled it in.' : 'This is what differs:'}
         </p>
       )}
-      {isOurs && differences.length > 0 && <DifferenceTable differences={differences} />}
-      {update.isError && <Failed what="The bot was not updated" {...describeError(update.error)} />}
-      {isOurs && (
+      {ours && differences.length > 0 && <DifferenceTable differences={differences} />}
+      {update.isError && (
+        <Outcome>
+          <Failed what="The bot was not updated" {...describeError(update.error)} />
+        </Outcome>
+      )}
+      {ours && (
         <div className={styles.actions}>
           {changes ? (
             <Button onClick={() => update.mutate(changes)} loading={update.isPending}>

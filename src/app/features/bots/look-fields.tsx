@@ -19,18 +19,25 @@ const Swatch = ({ group, name, color, checked, onChoose }: SwatchProps) => (
   </label>
 )
 
-type ColorFieldProps = { readonly value: ColorName | ''; readonly onChange: (value: ColorName | '') => void }
+type ColorFieldProps = {
+  readonly value: ColorName | ''
+  readonly onChange: (value: ColorName | '') => void
+  /** What no choice means; undefined when a colour was chosen once and none cannot be chosen again. */
+  readonly none: string | undefined
+}
 
-export const ColorField = ({ value, onChange }: ColorFieldProps) => (
+export const ColorField = ({ value, onChange, none }: ColorFieldProps) => (
   <fieldset className={styles.swatches}>
     <legend className={styles.label}>Color{value ? `: ${value}` : ''}</legend>
-    <Swatch
-      group="color"
-      name="automatic"
-      color={undefined}
-      checked={value === ''}
-      onChoose={() => onChange('')}
-    />
+    {none !== undefined && (
+      <Swatch
+        group="color"
+        name={none}
+        color={undefined}
+        checked={value === ''}
+        onChoose={() => onChange('')}
+      />
+    )}
     {colorNames.map((name) => (
       <Swatch
         key={name}

@@ -1,7 +1,7 @@
-import { limits } from '../../../contract/rest/enums.ts'
-import type { AvatarFile } from './bot-draft.ts'
+import type { AvatarFile, RefusedFile } from './bot-draft.ts'
+import { pictureBytes, pictureProblem } from './picture-problem.ts'
 
-const readAsDataUrl = (file: File): Promise<string> =>
+const readAsDataUrl = (file: Blob): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader()
     reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '')
@@ -17,17 +17,12 @@ const sizeOf = (dataUrl: string): Promise<{ width: number; height: number } | un
     image.src = dataUrl
   })
 
-/** A chosen file as the platform wants it, or the sentence that says why it cannot be one. */
-export const readAvatar = async (
-  file: File,
-): Promise<{ readonly avatar: AvatarFile } | { readonly problem: string }> => {
-  const dataUrl = await readAsDataUrl(file)
-  const size = await sizeOf(dataUrl)
-  if (!size) return { problem: `${file.name} is not a picture this browser can show.` }
-  if (Math.max(size.width, size.height) > limits.avatarPixels)
-    return {
-      problem: `${file.name} is ${size.width} × ${size.height} pixels; at most ${limits.avatarPixels} each.`,
-    }
+/** A chosen file as the platform wants it, or why it cannot be the picture. Of one that is too large only the beginning is read. */
+export const readAvatar = async (file: File): Promise<AvatarFile | RefusedFile> => {
+  const isTooLarge = file.size > pictureBytes
+  const dataUrl = await readAsDataUrl(isTooLarge ? file.slice(0, 64) : file)
   const base64 = dataUrl.slice(dataUrl.indexOf(',') + 1)
-  return { avatar: { name: file.name, mimeType: file.type, base64 } }
+  const size = isTooLarge ? undefined : await sizeOf(dataUrl)
+  const refusal = pictureProblem({ name: file.name, bytes: file.size, base64, size })
+  return refusal ? { name: file.name, refusal } : { name: file.name, mimeType: file.type, base64 }
 }

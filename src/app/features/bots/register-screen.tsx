@@ -1,164 +1,163 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { describeError } from '../../messages/describe-error.ts'
+import type { Portal } from '../../portal/portal.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
-import { botsKey, findBotByCode, registerBot } from '../../queries/bot-queries.ts'
+import { botsKey } from '../../queries/bot-queries.ts'
 import { isAnswerLost } from '../../queries/lost-answer.ts'
 import { Failed } from '../../ui/failed.tsx'
-import { createKeptStorage } from '../../ui/kept-storage.ts'
 import type { BotDraft } from './bot-draft.ts'
-import { emptyDraft, registerFieldsOf } from './bot-draft.ts'
+import { emptyDraft } from './bot-draft.ts'
 import { BotForm } from './bot-form.tsx'
 import { BotPreview } from './bot-preview.tsx'
-import { createDraftStore } from './draft-store.ts'
-import { isAsFilledIn } from './draft-differences.ts'
+import { draftStoreOf } from './draft-stores.ts'
+import type { DraftStore } from './draft-store.ts'
 import { ExistingBot } from './existing-bot.tsx'
 import { generateBotToken } from './generate-bot-token.ts'
+import { Outcome } from './outcome.tsx'
+import type { Attempt } from './register-draft.ts'
+import { registerDraft } from './register-draft.ts'
 import styles from './register-screen.module.css'
 import { RegisteredBot } from './registered-bot.tsx'
-import { useShownProblems } from './use-shown-problems.ts'
+import { registeringKey } from './registering-key.ts'
+import { UnkeptTokens } from './unkept-tokens.tsx'
+import { useBotForm } from './use-bot-form.ts'
 import { validateDraft } from './validate-draft.ts'
 
-const drafts = createDraftStore(
-  createKeptStorage(() => localStorage),
-  'register',
-)
+const freshDraft = ({ botTokens }: Portal): BotDraft =>
+  botTokens ? { ...emptyDraft, botToken: generateBotToken() } : emptyDraft
 
-/** A try, and whether the one before it may have registered the bot without our hearing of it. */
-type Attempt = { readonly draft: BotDraft; readonly isAfterLostAnswer: boolean }
+/** The kept draft, or a new one whose token is kept from now on: what was once sent must not be made anew. */
+const openDraft = (portal: Portal, drafts: DraftStore): BotDraft => {
+  const kept = drafts.load(emptyDraft)
+  if (!portal.botTokens || kept.botToken) return kept
+  const draft = { ...kept, botToken: generateBotToken() }
+  drafts.save(emptyDraft, draft)
+  return draft
+}
 
-/** Asks whose the code is before registering: the platform answers a known code with the old bot, unchanged. */
-const useRegister = () => {
-  const portal = usePortal()
+const useRegister = (portal: Portal, drafts: DraftStore) => {
   const queries = useQueryClient()
-  const needsBotToken = portal.botTokens !== undefined
   return useMutation({
-    mutationFn: async ({ draft, isAfterLostAnswer }: Attempt) => {
-      const code = draft.code.trim()
-      const existing = await findBotByCode(portal, {
-        code,
-        botToken: needsBotToken ? draft.botToken : undefined,
-      })
-      if (existing && isAfterLostAnswer && isAsFilledIn(existing, draft))
-        return { outcome: 'registered' as const, known: existing }
-      if (existing) return { outcome: 'existing' as const, existing, draft }
-      const known = await registerBot(portal, registerFieldsOf(draft, needsBotToken))
-      return { outcome: 'registered' as const, known }
+    mutationKey: registeringKey,
+    mutationFn: (attempt: Attempt) => registerDraft(portal, attempt),
+    onSuccess: ({ outcome }) => {
+      // Also when the screen has been left meanwhile.
+      if (outcome === 'registered') drafts.forget()
+      void queries.invalidateQueries({ queryKey: botsKey })
     },
-    onSuccess: () => void queries.invalidateQueries({ queryKey: botsKey }),
   })
 }
 
-const useDraft = (needsBotToken: boolean) => {
-  const [draft, setDraft] = useState<BotDraft>(() => ({
-    ...drafts.load(emptyDraft),
-    botToken: needsBotToken ? generateBotToken() : '',
-  }))
-  const replace = (next: BotDraft) => {
-    drafts.save(emptyDraft, next)
-    setDraft(next)
-  }
-  const clear = () => {
-    drafts.forget()
-    setDraft({ ...emptyDraft, botToken: needsBotToken ? generateBotToken() : '' })
-  }
-  return { draft, change: (part: Partial<BotDraft>) => replace({ ...draft, ...part }), clear }
-}
-
 type RegisterFormProps = {
-  readonly needsBotToken: boolean
+  readonly portal: Portal
+  readonly drafts: DraftStore
   /** The bot is there: made anew, or found and brought to what was filled in. */
   readonly onDone: (known: KnownBot) => void
 }
 
-const RegisterForm = ({ needsBotToken, onDone }: RegisterFormProps) => {
-  const { draft, change, clear } = useDraft(needsBotToken)
-  const problems = useShownProblems(validateDraft(draft, { needsBotToken }))
-  const form = useRef<HTMLFormElement>(null)
-  const register = useRegister()
+const RegisterForm = ({ portal, drafts, onDone }: RegisterFormProps) => {
+  const queries = useQueryClient()
+  const needsBotToken = portal.botTokens !== undefined
+  const [initial] = useState(() => openDraft(portal, drafts))
+  const register = useRegister(portal, drafts)
+  const isBusy = useIsMutating({ mutationKey: registeringKey }) > 0
   const taken = register.data?.outcome === 'existing' ? register.data : undefined
-  const submit = () => {
-    if (!problems.showAll(form.current)) return
+  const send = (draft: BotDraft) => {
+    if (queries.isMutating({ mutationKey: registeringKey }) > 0) return
     register.mutate(
       { draft, isAfterLostAnswer: isAnswerLost(register.error) },
-      {
-        onSuccess: (result) => {
-          if (result.outcome === 'registered') onDone(result.known)
-        },
-      },
+      { onSuccess: (result) => result.outcome === 'registered' && onDone(result.known) },
     )
+  }
+  const { form, element, submit } = useBotForm({
+    initial,
+    validate: (draft) => validateDraft(draft, { needsBotToken }),
+    onDraft: (draft) => {
+      drafts.save(emptyDraft, draft)
+      // A picture may be read to its end while the bot is being registered.
+      if (queries.isMutating({ mutationKey: registeringKey }) === 0) register.reset()
+    },
+    onSubmit: send,
+  })
+  const clear = () => {
+    form.setValues(freshDraft(portal))
+    register.reset()
   }
   return (
     <div className={styles.columns}>
-      <form
-        ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <BotForm
-          draft={draft}
-          problems={problems.shown}
-          onChange={(part) => {
-            problems.touch(part)
-            register.reset()
-            change(part)
-          }}
-          isRegistered={false}
-          needsBotToken={needsBotToken}
-        />
+      <form ref={element} noValidate onSubmit={submit}>
+        {/* What is under way is what stands here; it cannot be changed any more. */}
+        <fieldset disabled={isBusy} className={styles.fields}>
+          <BotForm form={form} registered={undefined} needsBotToken={needsBotToken} />
+        </fieldset>
         {register.isError && (
-          <div className={styles.outcome}>
-            <Failed what="The bot was not registered" {...describeError(register.error)} onRetry={submit} />
-          </div>
+          <Outcome>
+            <Failed
+              what="The bot was not registered"
+              {...describeError(register.error)}
+              onRetry={() => submit()}
+            />
+          </Outcome>
         )}
-        {taken && <ExistingBot existing={taken.existing} draft={taken.draft} onDone={onDone} />}
+        {taken && (
+          <Outcome>
+            <ExistingBot existing={taken.existing} draft={taken.draft} onDone={onDone} />
+          </Outcome>
+        )}
         <div className={styles.actions}>
-          <Button type="submit" loading={register.isPending}>
+          <Button type="submit" loading={isBusy}>
             Register
           </Button>
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() => {
-              clear()
-              problems.hideAll()
-              register.reset()
-            }}
-          >
+          <Button variant="subtle" color="gray" onClick={clear} disabled={isBusy}>
             Clear the form
           </Button>
-          <span className={styles.note}>
-            What you type is kept in this browser until it is registered; token, webhook address and picture
-            are not.
+          <span className={styles.note} role="status">
+            {isBusy
+              ? 'Asking the portal'
+              : 'Kept in this tab until it is registered; token, address and picture only until a reload.'}
           </span>
         </div>
       </form>
-      <BotPreview draft={draft} />
+      <BotPreview draft={form.values} />
     </div>
   )
 }
 
 /** One page for the whole bot: the form on the left, the bot as it will look on the right. */
 export const RegisterScreen = () => {
-  const { botTokens } = usePortal()
+  const portal = usePortal()
+  const { botTokens } = portal
   const navigate = useNavigate()
+  const [drafts] = useState(() => draftStoreOf(portal, 'register'))
   const [done, setDone] = useState<KnownBot>()
   const openBot = ({ bot }: KnownBot) =>
-    void navigate({ to: '/bots/$botId/$tab', params: { botId: bot.id, tab: 'profile' } })
+    void navigate({
+      to: '/bots/$botId/$tab',
+      params: { botId: bot.id, tab: 'profile' },
+      // The way back leads past the form, which is empty now.
+      replace: true,
+    })
   const finish = (known: KnownBot) => {
+    const { botToken } = known
     drafts.forget()
-    if (known.botToken === undefined) return openBot(known)
-    botTokens?.add(known.botToken)
+    if (botToken === undefined) return openBot(known)
+    const isKept = botTokens?.list().includes(botToken) && !botTokens.unkept().includes(botToken)
+    if (isKept) return openBot(known)
+    botTokens?.registered(botToken)
     setDone(known)
   }
-  if (done?.botToken !== undefined)
-    return <RegisteredBot known={done} botToken={done.botToken} onOpen={() => openBot(done)} />
+  if (done?.botToken !== undefined) {
+    const { botToken } = done
+    const open = () => {
+      botTokens?.keep(botToken)
+      openBot(done)
+    }
+    return <RegisteredBot known={done} botToken={botToken} onOpen={open} />
+  }
   return (
     <>
       <header className={styles.head}>
@@ -167,7 +166,8 @@ export const RegisterScreen = () => {
         </nav>
         <h1>Register a bot</h1>
       </header>
-      <RegisterForm needsBotToken={botTokens !== undefined} onDone={finish} />
+      <UnkeptTokens />
+      <RegisterForm portal={portal} drafts={drafts} onDone={finish} />
     </>
   )
 }

@@ -1,7 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { limits } from '../../../contract/rest/enums.ts'
 import type { BotTokens } from '../../portal/bot-tokens.ts'
 import type { KnownBot } from '../../queries/bot-queries.ts'
+import { SecretInput } from './secret-input.tsx'
 import styles from './token-bar.module.css'
 
 type TokenBarProps = {
@@ -11,14 +13,21 @@ type TokenBarProps = {
   readonly bots: readonly KnownBot[] | undefined
 }
 
-const countOf = (bots: number) => (bots === 1 ? '1 bot' : `${bots} bots`)
+const countOf = (bots: number) =>
+  bots === 0
+    ? 'no bots. None on this portal was registered with it; look for a typing error.'
+    : bots === 1
+      ? '1 bot'
+      : `${bots} bots`
 
 /** Over a webhook address each list belongs to a token; they are kept until the page is reloaded. */
 export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
   const [text, setText] = useState('')
+  const token = text.trim()
+  const isTooLong = token.length > limits.botTokenChars
   const add = () => {
-    if (!text.trim()) return
-    botTokens.add(text.trim())
+    if (!token || isTooLong) return
+    botTokens.add(token)
     setText('')
   }
   return (
@@ -30,29 +39,33 @@ export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
           add()
         }}
       >
-        <TextInput
+        <SecretInput
           className={styles.field}
           aria-label="Bot token"
           placeholder="botToken of your bots"
           type="password"
-          autoComplete="off"
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onWrite={setText}
+          error={
+            isTooLong
+              ? `A token has at most ${limits.botTokenChars} characters; this has ${token.length}.`
+              : undefined
+          }
         />
-        <Button type="submit" variant="default" disabled={!text.trim()}>
+        <Button type="submit" variant="default" disabled={!token || isTooLong}>
           Show its bots
         </Button>
       </form>
       {tokens.length > 0 && (
         <ul className={styles.tokens} aria-label="Tokens in use">
-          {tokens.map((token, index) => (
-            <li key={token}>
+          {tokens.map((known, index) => (
+            <li key={known}>
               Token {index + 1}
-              {bots && `: ${countOf(bots.filter((known) => known.botToken === token).length)}`}
+              {bots && `: ${countOf(bots.filter(({ botToken }) => botToken === known).length)}`}
               <Button
                 size="compact-xs"
                 variant="subtle"
-                onClick={() => botTokens.remove(token)}
+                onClick={() => botTokens.remove(known)}
                 aria-label={`Forget token ${index + 1}`}
               >
                 Forget

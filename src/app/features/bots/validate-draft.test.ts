@@ -32,10 +32,9 @@ test('a token is wanted over a webhook address only, and has at most 40 characte
   expect(problemsOf({ botToken: 'x'.repeat(41) }, true)).toEqual(['botToken'])
 })
 
-test('an avatar is a picture of a kind the portal reads', () => {
-  const file = (mimeType: string) => ({ avatar: { name: 'a', mimeType, base64: 'AA==' } })
-  expect(problemsOf(file('image/png'))).toEqual([])
-  expect(problemsOf(file('image/svg+xml'))).toEqual(['avatar'])
+test('a file that cannot be the picture stands in the way until it is taken out', () => {
+  expect(problemsOf({ avatar: { name: 'a.png', mimeType: 'image/png', base64: 'iVBORw0KGgo=' } })).toEqual([])
+  expect(problemsOf({ avatar: { name: 'a.svg', refusal: 'Choose a PNG.' } })).toEqual(['avatar'])
 })
 
 test('a bot that is posted to may keep its address, one that will be needs one', () => {

@@ -20,9 +20,7 @@ const tokenProblem = (token: string): string | undefined => {
 }
 
 const avatarProblem = (avatar: BotDraft['avatar']): string | undefined =>
-  avatar && !/^image\/(png|jpe?g|gif|webp|bmp)$/.test(avatar.mimeType)
-    ? 'Choose a PNG, JPEG, GIF, WebP or BMP picture.'
-    : undefined
+  avatar && 'refusal' in avatar ? avatar.refusal : undefined
 
 const present = (problems: Record<string, string | undefined>): DraftProblems =>
   Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== undefined))

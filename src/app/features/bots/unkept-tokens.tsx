@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useBotTokens, usePortal } from '../../portal/portal-context.tsx'
+import { botListOptions } from '../../queries/bot-queries.ts'
+import { ForeignText } from '../../ui/foreign-text.tsx'
+import { botNameOf } from './bot-texts.ts'
+import styles from './unkept-tokens.module.css'
+import { useUnkeptTokens } from './use-unkept-tokens.ts'
+
+/** Bots registered in this tab whose token nobody has said to have kept: a reload would orphan them. */
+export const UnkeptTokens = () => {
+  const portal = usePortal()
+  const tokens = useBotTokens()
+  const unkept = useUnkeptTokens()
+  const bots = useQuery({ ...botListOptions(portal, tokens), enabled: unkept.length > 0 })
+  const concerned = bots.data?.filter(({ botToken }) => botToken && unkept.includes(botToken)) ?? []
+  return concerned.map((known) => (
+    <p key={known.bot.id} className={styles.notice} role="status">
+      <span>
+        The token of <ForeignText text={botNameOf(known)} /> is kept nowhere but in this tab; without it the
+        bot can be neither changed nor deleted.
+      </span>
+      <Link to="/bots/$botId/$tab" params={{ botId: known.bot.id, tab: 'profile' }}>
+        Show it
+      </Link>
+    </p>
+  ))
+}
