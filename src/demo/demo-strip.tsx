@@ -61,6 +61,7 @@ export const DemoStrip = ({ portal, people, bots, onRefresh }: DemoStripProps) =
       <span>to</span>
       <NativeSelect
         aria-label="Speak to"
+        className="demo-bot"
         data={bots.map(optionOf)}
         value={String(bot?.id ?? '')}
         onChange={(event) => setTo(Number(event.currentTarget.value))}

@@ -11,6 +11,7 @@ import { peekOptions } from '../../queries/event-queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Failed } from '../../ui/failed.tsx'
 import { LogList, focusLogRow } from '../../ui/log-list.tsx'
+import { showControls } from '../../ui/show-controls.ts'
 import { Stale } from '../../ui/stale.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -19,7 +20,7 @@ import styles from './events-screen.module.css'
 
 const route = getRouteApi('/events')
 
-const nameOf = ({ bot, user }: KnownBot) => `${user?.name || bot.code} (${bot.id})`
+const nameOf = ({ bot, user }: KnownBot) => `${showControls(user?.name || bot.code)} (${bot.id})`
 
 const NothingWaits = ({ known }: { readonly known: KnownBot }) =>
   known.bot.eventMode === 'webhook' ? (
