@@ -1,11 +1,16 @@
 import { Button } from '@mantine/core'
+import { createPortal } from 'react-dom'
 import { useBudget } from './budget-context.tsx'
 import styles from './wait-notice.module.css'
 
-/** What the console waits for and how long still, above whatever is open; each wait can be ended. */
+/** A dialog keeps the keyboard and the screen reader to itself, so what can be done there must stand in it. */
+const findHost = (): Element => document.querySelector('[role="dialog"][aria-modal="true"]') ?? document.body
+
+/** What the console waits for and how long still, in front of whatever is open; each wait can be ended. */
 export const WaitNotice = () => {
   const { waits } = useBudget()
-  return (
+  if (waits.length === 0) return null
+  return createPortal(
     <div className={styles.notice}>
       {waits.map(({ key, text, seconds, callOff }) => (
         <div key={key} className={styles.wait}>
@@ -19,6 +24,7 @@ export const WaitNotice = () => {
           )}
         </div>
       ))}
-    </div>
+    </div>,
+    findHost(),
   )
 }

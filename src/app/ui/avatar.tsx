@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import styles from './avatar.module.css'
 import { readableOn } from './readable-on.ts'
+import { showControls } from './show-controls.ts'
 
 type AvatarProps = {
   readonly name: string
@@ -30,7 +31,7 @@ export const Avatar = ({ name, image, color, size = 36 }: AvatarProps) => {
   const background = color || '#525c69'
   return (
     <span className={styles.avatar} style={{ ...box, background, color: readableOn(background) }} aria-hidden>
-      {initialsOf(name)}
+      {initialsOf(showControls(name))}
     </span>
   )
 }

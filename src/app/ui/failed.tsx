@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { CopyButton } from './copy-button.tsx'
+import { ForeignText } from './foreign-text.tsx'
 import styles from './faces.module.css'
 
 type FailedProps = {
@@ -30,7 +31,9 @@ export const Failed = ({
     <p>
       {means} {advice}
     </p>
-    <div className={styles.details}>{details}</div>
+    <div className={styles.details}>
+      <ForeignText text={details} />
+    </div>
     <div className={styles.actions}>
       {onRetry && <Button onClick={onRetry}>{retryLabel}</Button>}
       {children}
