@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { usePortal } from '../../portal/portal-context.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import styles from './panel-parts.module.css'
@@ -10,6 +10,12 @@ export const BotToken = ({ botToken }: { readonly botToken: string }) => {
   const { botTokens } = usePortal()
   const isUnkept = useUnkeptTokens().includes(botToken)
   const [isShown, setShown] = useState(false)
+  const toggle = useRef<HTMLButtonElement>(null)
+  const keep = () => {
+    botTokens?.keep(botToken)
+    // The pressed button goes; its neighbour takes the keyboard.
+    toggle.current?.focus()
+  }
   return (
     <section className={styles.section}>
       <h2>Bot token</h2>
@@ -24,12 +30,12 @@ export const BotToken = ({ botToken }: { readonly botToken: string }) => {
         </output>
       )}
       <div className={styles.actions}>
-        <Button size="xs" variant="default" onClick={() => setShown(!isShown)}>
+        <Button ref={toggle} size="xs" variant="default" onClick={() => setShown(!isShown)}>
           {isShown ? 'Hide the token' : 'Show the token'}
         </Button>
         <CopyButton value={botToken} label="Copy the token" />
         {isUnkept && (
-          <Button size="xs" onClick={() => botTokens?.keep(botToken)}>
+          <Button size="xs" onClick={keep}>
             I have kept it
           </Button>
         )}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { limits } from '../../../contract/rest/enums.ts'
 import type { BotTokens } from '../../portal/bot-tokens.ts'
 import type { KnownBot } from '../../queries/bot-queries.ts'
@@ -23,6 +23,7 @@ const countOf = (bots: number) =>
 /** Over a webhook address each list belongs to a token; they are kept until the page is reloaded. */
 export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
   const [text, setText] = useState('')
+  const bar = useRef<HTMLDivElement>(null)
   const token = text.trim()
   const isTooLong = token.length > limits.botTokenChars
   const add = () => {
@@ -30,8 +31,12 @@ export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
     botTokens.add(token)
     setText('')
   }
+  const forget = (known: string) => {
+    botTokens.remove(known)
+    bar.current?.querySelector('input')?.focus()
+  }
   return (
-    <div className={styles.bar}>
+    <div ref={bar} className={styles.bar}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -65,7 +70,7 @@ export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
               <Button
                 size="compact-xs"
                 variant="subtle"
-                onClick={() => botTokens.remove(known)}
+                onClick={() => forget(known)}
                 aria-label={`Forget token ${index + 1}`}
               >
                 Forget
