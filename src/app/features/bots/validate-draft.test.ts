@@ -17,6 +17,7 @@ test.each([
   ['not an address', false],
   ['ftp://bot.example.com/', false],
   ['http://localhost:3000/', false],
+  ['https://.../', false],
   ['https://user:pass@bot.example.com/', false],
   ['http://127.0.0.1:3000/', true],
   ['https://bot.example.com/events?key=1', true],

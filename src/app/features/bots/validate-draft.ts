@@ -9,6 +9,8 @@ const webhookProblem = (text: string): string | undefined => {
   if (!URL.canParse(text)) return 'This is no address. It looks like https://bot.example.com/events.'
   const { protocol, hostname, username } = new URL(text)
   if (protocol !== 'https:' && protocol !== 'http:') return 'Only http and https addresses are accepted.'
+  // A browser takes “https://.../” for an address with a host of nothing but dots.
+  if (/^\.|\.\./.test(hostname)) return 'This is no address. It looks like https://bot.example.com/events.'
   if (!hostname.includes('.')) return 'The portal wants a dot in the host name: “localhost” is refused.'
   if (username) return 'Leave name and password out of the address.'
   return undefined
