@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PartNotLoadedError, createPartLoader } from './lazy-part.tsx'
+import { PartNotLoadedError, createPartLoader, lazyPart } from './lazy-part.tsx'
 
 const failureOf = (loading: Promise<unknown>) => loading.catch((error: unknown) => error)
 
@@ -21,4 +21,14 @@ test('a failed load stays failed until somebody tries again, and then really loa
   if (!(first instanceof PartNotLoadedError)) throw new Error('not the error that knows how to try again')
   first.forget()
   expect(await find()).toBe('the part')
+})
+
+test('a part can be asked for before it is drawn; a failure waits for the drawing', async () => {
+  let loads = 0
+  const part = lazyPart(() => {
+    loads += 1
+    return Promise.reject(new TypeError('Failed to fetch'))
+  })
+  await expect(Promise.all([part.preload(), part.preload()])).resolves.toEqual([undefined, undefined])
+  expect(loads).toBe(1)
 })

@@ -25,11 +25,21 @@ export const createPartLoader = <T,>(load: () => Promise<T>): (() => Promise<T>)
     }))
 }
 
-/** A component loaded when it is first drawn; a failed load throws `PartNotLoadedError` to the nearest failed face. */
+/**
+ * A component loaded when it is first drawn, or by `preload` before; a failed load throws `PartNotLoadedError`
+ * when it is drawn, to the nearest failed face.
+ */
 export const lazyPart = <Props extends object>(load: () => Promise<ComponentType<Props>>) => {
   const find = createPartLoader(load)
-  return function LazyPart(props: Props) {
+  const LazyPart = (props: Props) => {
     const Part = use(find())
     return <Part {...props} />
   }
+  // The router asks for it, so that a screen and the panel in it load side by side.
+  const preload = () =>
+    find().then(
+      () => undefined,
+      () => undefined,
+    )
+  return Object.assign(LazyPart, { preload })
 }
