@@ -76,7 +76,7 @@ export const BotDanger = ({ known, onGone }: BotDangerProps) => {
         <Button
           type="submit"
           color="red"
-          className={styles.long}
+          classNames={{ root: styles.long ?? '', label: styles.longLabel ?? '' }}
           disabled={!isConfirmed(typed, confirmation)}
           loading={unregister.isPending}
         >

@@ -183,7 +183,9 @@ const BehaviourGroup = ({ form, registered }: BotFormProps) => (
 export const BotForm = (props: BotFormProps) => (
   <div className={styles.groups}>
     <WhoGroup {...props} />
-    <EventsGroup {...props} />
-    <BehaviourGroup {...props} />
+    <div className={styles.groups}>
+      <EventsGroup {...props} />
+      <BehaviourGroup {...props} />
+    </div>
   </div>
 )

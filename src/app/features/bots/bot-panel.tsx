@@ -52,6 +52,13 @@ const Tabs = ({ botId }: { readonly botId: number }) => (
   </nav>
 )
 
+const absenceText = (botId: number, needsToken: boolean): string => {
+  if (botId === 0) return 'Close this panel and choose a bot from the list.'
+  return needsToken
+    ? 'It may have been unregistered, or it belongs to a botToken that was not given. Close this panel and give the token above the list.'
+    : 'It may have been unregistered, or it belongs to another app.'
+}
+
 type TabContentProps = {
   readonly tab: keyof typeof tabTexts
   readonly known: KnownBot
@@ -120,11 +127,7 @@ export const BotPanel = () => {
         {bots.data && !known && (
           <Empty
             title={botId > 0 ? `There is no bot ${botId} here` : 'This address names no bot'}
-            text={
-              portal.botTokens
-                ? 'It may have been unregistered, or it belongs to a botToken that was not given. Close this panel and give the token above the list.'
-                : 'It may have been unregistered, or it belongs to another app.'
-            }
+            text={absenceText(botId, portal.botTokens !== undefined)}
           />
         )}
         {known && <TabContent tab={tab} known={known} onGone={leave} />}

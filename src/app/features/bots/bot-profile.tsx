@@ -3,22 +3,29 @@ import { useState } from 'react'
 import type { Portal } from '../../portal/portal.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
+import { ForeignText } from '../../ui/foreign-text.tsx'
 import { BotEdit } from './bot-edit.tsx'
 import { BotToken } from './bot-token.tsx'
-import { countersOf, eventModeTexts, typeTexts } from './bot-texts.ts'
+import { botNameOf, countersOf, eventModeTexts, typeTexts } from './bot-texts.ts'
 import { ContextLink } from './context-link.tsx'
 import styles from './panel-parts.module.css'
 
 const yesNo = (value: boolean) => (value ? 'yes' : 'no')
 
-const Facts = ({ known: { bot, user } }: { readonly known: KnownBot }) => (
+const Facts = ({ known, known: { bot, user } }: { readonly known: KnownBot }) => (
   <dl className={styles.facts}>
+    <dt>Name</dt>
+    <dd>
+      <ForeignText text={botNameOf(known)} />
+    </dd>
     <dt>Code</dt>
     <dd className="mono">{bot.code}</dd>
     <dt>Id</dt>
     <dd className="mono">{bot.id}</dd>
     <dt>Position</dt>
-    <dd>{user?.workPosition || '–'}</dd>
+    <dd>
+      <ForeignText text={user?.workPosition || '–'} />
+    </dd>
     <dt>Type</dt>
     <dd>
       {bot.type} – {typeTexts[bot.type]}

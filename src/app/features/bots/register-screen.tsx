@@ -115,7 +115,7 @@ const RegisterForm = ({ portal, drafts, onDone }: RegisterFormProps) => {
           <Button variant="subtle" color="gray" onClick={clear} disabled={isBusy}>
             Clear the form
           </Button>
-          <span className={styles.note} role="status">
+          <span className={styles.note} role="status" data-busy={isBusy || undefined}>
             {isBusy
               ? 'Asking the portal'
               : 'Kept in this tab until it is registered; token, address and picture only until a reload.'}

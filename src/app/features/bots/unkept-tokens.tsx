@@ -6,12 +6,14 @@ import { ForeignText } from '../../ui/foreign-text.tsx'
 import { botNameOf } from './bot-texts.ts'
 import styles from './unkept-tokens.module.css'
 import { useUnkeptTokens } from './use-unkept-tokens.ts'
+import { useWarnBeforeUnload } from './use-warn-before-unload.ts'
 
 /** Bots registered in this tab whose token nobody has said to have kept: a reload would orphan them. */
 export const UnkeptTokens = () => {
   const portal = usePortal()
   const tokens = useBotTokens()
   const unkept = useUnkeptTokens()
+  useWarnBeforeUnload(unkept.length > 0)
   const bots = useQuery({ ...botListOptions(portal, tokens), enabled: unkept.length > 0 })
   const concerned = bots.data?.filter(({ botToken }) => botToken && unkept.includes(botToken)) ?? []
   return concerned.map((known) => (
