@@ -76,11 +76,11 @@ export const BotDanger = ({ known, onGone }: BotDangerProps) => {
         <Button
           type="submit"
           color="red"
-          classNames={{ root: styles.long ?? '', label: styles.longLabel ?? '' }}
+          className={styles.long}
           disabled={!isConfirmed(typed, confirmation)}
           loading={unregister.isPending}
         >
-          Unregister {confirmation}
+          <span className={styles.longLabel}>Unregister {confirmation}</span>
         </Button>
       </div>
     </form>
