@@ -4,6 +4,17 @@ import { pageActions, pageAnswerSchema } from '../contract/portal-pages/page-api
 import { pageUserSchema } from '../contract/portal-pages/page-views.ts'
 import type { PageUser } from '../contract/portal-pages/page-views.ts'
 import { createEmulator } from '../emulator/create-emulator.ts'
+import { seedUsers } from '../emulator/seed-credentials.ts'
+
+/** How the demo portal answers every REST call until told otherwise. */
+export const demoAnswers = {
+  well: 'as it should',
+  limit503: 'too busy (503)',
+  error500: 'with an error (500)',
+  html200: 'with a web page',
+  drop: 'not at all',
+} as const
+export type DemoAnswer = keyof typeof demoAnswers
 
 /** A portal in this tab, and what its people can do there. */
 export type DemoPortal = {
@@ -14,6 +25,7 @@ export type DemoPortal = {
   readonly say: (said: { readonly as: number; readonly to: number; readonly text: string }) => Promise<void>
   /** Opens a link as a full page load does; answers what came of it, in words. */
   readonly follow: (opened: { readonly as: number; readonly url: string }) => Promise<string>
+  readonly answer: (how: DemoAnswer) => Promise<void>
 }
 
 /** An address that no network knows: whatever would go around the emulator fails. */
@@ -63,6 +75,10 @@ export const createDemoPortal = (): DemoPortal => {
       const form = `${reading.formBody}&sessid=${sessid}`
       await post('im.v2.Chat.Bot.sendContext', as, 'application/x-www-form-urlencoded', form)
       return 'The chat opens and the bot gets the context.'
+    },
+    answer: async (how) => {
+      await act('portal.clearFaults', seedUsers.admin, {})
+      if (how !== 'well') await act('portal.addFault', seedUsers.admin, { kind: how })
     },
   }
 }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { PageUser } from '../contract/portal-pages/page-views.ts'
-import type { DemoPortal } from './demo-portal.ts'
+import { demoAnswers, type DemoAnswer, type DemoPortal } from './demo-portal.ts'
 import './demo.css'
 
 type DemoStripProps = {
@@ -14,6 +14,9 @@ type DemoStripProps = {
 
 const optionOf = ({ id, name }: PageUser) => ({ value: String(id), label: `${name} (${id})` })
 
+// Object.entries forgets the keys of a constant.
+const answers = Object.entries(demoAnswers) as [DemoAnswer, string][]
+
 const isLink = (text: string): boolean => /^https?:\/\/\S+$/.test(text.trim())
 
 /** The people of the demo portal: say something to a bot, or open a link as one of them. */
@@ -23,6 +26,12 @@ export const DemoStrip = ({ portal, people, bots, onRefresh }: DemoStripProps) =
   const [text, setText] = useState('')
   const [outcome, setOutcome] = useState('')
   const [isSaying, setSaying] = useState(false)
+  const [answer, setAnswer] = useState<DemoAnswer>('well')
+  const choose = async (how: string) => {
+    const chosen = answers.find(([kind]) => kind === how)?.[0] ?? 'well'
+    setAnswer(chosen)
+    await portal.answer(chosen)
+  }
   const bot = bots.find(({ id }) => id === to) ?? bots[0]
   const link = isLink(text)
   const send = async () => {
@@ -76,6 +85,12 @@ export const DemoStrip = ({ portal, people, bots, onRefresh }: DemoStripProps) =
       <Button type="submit" variant="default" disabled={!text.trim()} loading={isSaying}>
         {link ? 'Open link' : 'Say'}
       </Button>
+      <NativeSelect
+        aria-label="The portal answers"
+        data={answers.map(([kind, words]) => ({ value: kind, label: `answers ${words}` }))}
+        value={answer}
+        onChange={(event) => void choose(event.currentTarget.value)}
+      />
       <span role="status" className="demo-outcome">
         {outcome}
       </span>
