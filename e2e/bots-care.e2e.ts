@@ -46,6 +46,27 @@ test('who leaves the form while it registers is told about the token', async ({ 
   await expect(app.getByText(/The token of Left is kept nowhere/)).toBeVisible()
 })
 
+test('a token kept nowhere else is not lost by disconnecting, reloading or forgetting unasked', async ({
+  page,
+  portal,
+}) => {
+  const app = await hook.open(page, portal)
+  await register(app, { code: 'orders_bot', name: 'Orders' })
+  await expect(app.getByLabel('Bot token')).toHaveText(/^[\w-]{20,40}$/)
+  await page.getByRole('button', { name: 'Disconnect' }).click()
+  await expect(page.getByRole('alert')).toContainText('kept nowhere but in this tab')
+  await page.getByRole('button', { name: 'Stay' }).click()
+  await app.getByRole('link', { name: 'Events' }).first().click()
+  await expect(app.getByRole('heading', { name: 'Events', exact: true })).toBeVisible()
+  const isHeld = () =>
+    page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+  expect(await isHeld()).toBe(true)
+  await app.getByRole('link', { name: 'Bots' }).first().click()
+  await app.getByRole('button', { name: 'Forget token 1' }).click()
+  await expect(app.getByRole('button', { name: 'Forget token 1 for good' })).toBeVisible()
+  await expect(app.getByRole('list', { name: 'Bots' })).toContainText('orders_bot')
+})
+
 test('a picture the portal would refuse is refused first, and its field gets the focus', async ({
   page,
   portal,

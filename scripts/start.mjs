@@ -40,7 +40,8 @@ if (isStale('dist/.built', sources)) {
 }
 
 const portal = `http://127.0.0.1:${values.port}`
-const worker = `http://127.0.0.1:${values['worker-port']}`
+const workerHost = process.env.HOST ?? '127.0.0.1'
+const worker = `http://${['0.0.0.0', '::'].includes(workerHost) ? '127.0.0.1' : workerHost}:${values['worker-port']}`
 const children = []
 let stopping = false
 

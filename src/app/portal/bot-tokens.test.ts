@@ -51,3 +51,18 @@ test('a token made here is to be kept until somebody says so; one that was given
   expect(tokens.unkept()).toEqual([])
   expect(tokens.known()).toEqual(['given', 'made'])
 })
+
+test('what would take a bot with it: open attempts and tokens nobody kept, until they are settled', () => {
+  const tokens = createBotTokens()
+  tokens.beginTry('a')
+  tokens.beginTry('b')
+  expect([...tokens.atRisk()].sort()).toEqual(['a', 'b'])
+  tokens.endTry('b')
+  tokens.registered('a')
+  const before = tokens.atRisk()
+  expect(before).toEqual(['a'])
+  tokens.add('c')
+  expect(tokens.atRisk()).toEqual(before)
+  tokens.keep('a')
+  expect(tokens.atRisk()).toEqual([])
+})

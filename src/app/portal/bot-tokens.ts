@@ -4,6 +4,8 @@ type TokenState = {
   readonly given: readonly string[]
   readonly tried: readonly string[]
   readonly unkept: readonly string[]
+  /** `tried` and `unkept` as one list, so that it stays the same object until one of them changes. */
+  readonly atRisk: readonly string[]
 }
 
 /** The botTokens of this tab. Held in memory and nowhere else: a reload forgets them. */
@@ -23,6 +25,8 @@ export type BotTokens = {
   readonly known: () => readonly string[]
   /** Those made in this tab that nobody said to have kept. */
   readonly unkept: () => readonly string[]
+  /** Those that would take a bot with them if this page forgot them: unkept ones, and open attempts. */
+  readonly atRisk: () => readonly string[]
   /** Somebody wrote it down. */
   readonly keep: (botToken: string) => void
   readonly subscribe: (listener: () => void) => () => void
@@ -36,18 +40,19 @@ const lacking = (tokens: readonly string[], token: string): readonly string[] =>
 
 /** An empty list of tokens. */
 export const createBotTokens = (): BotTokens => {
-  const store = createStore<TokenState>(() => ({ given: [], tried: [], unkept: [] }))
-  const change = (step: (state: TokenState) => TokenState) => {
+  const store = createStore<TokenState>(() => ({ given: [], tried: [], unkept: [], atRisk: [] }))
+  const change = (step: (state: TokenState) => Omit<TokenState, 'atRisk'>) => {
     const before = store.getState()
     const after = step(before)
     const isSame =
       after.given === before.given && after.tried === before.tried && after.unkept === before.unkept
-    if (!isSame) store.setState(after)
+    if (!isSame) store.setState({ ...after, atRisk: after.tried.reduce(having, after.unkept) })
   }
   return {
     list: () => store.getState().given,
     known: () => store.getState().given.reduce(having, store.getState().tried),
     unkept: () => store.getState().unkept,
+    atRisk: () => store.getState().atRisk,
     add: (token) => change((state) => ({ ...state, given: having(state.given, token) })),
     remove: (token) =>
       change(({ given, tried, unkept }) => ({

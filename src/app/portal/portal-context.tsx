@@ -14,6 +14,15 @@ export const usePortal = (): Portal => {
 
 const noTokens: readonly string[] = []
 
+/** The botTokens that would take a bot with them if this page forgot them; none where none are needed. */
+export const useTokensAtRisk = (): readonly string[] => {
+  const { botTokens } = usePortal()
+  return useSyncExternalStore(
+    botTokens?.subscribe ?? (() => () => undefined),
+    botTokens?.atRisk ?? (() => noTokens),
+  )
+}
+
 /** The botTokens given in this tab; always empty where none are needed. */
 export const useBotTokens = (): readonly string[] => {
   const { botTokens } = usePortal()

@@ -5,6 +5,8 @@ import { Suspense, useState } from 'react'
 import { BudgetRing } from '../ui/budget-ring.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { useHotkey } from '../ui/use-hotkey.ts'
+import { useTokensAtRisk } from '../portal/portal-context.tsx'
+import { useWarnBeforeUnload } from '../ui/use-warn-before-unload.ts'
 import { useBudget } from './budget-context.tsx'
 import { IslandFailed } from './island-failed.tsx'
 import styles from './layout.module.css'
@@ -35,6 +37,8 @@ type LayoutProps = { readonly onLeave: () => void; readonly children: ReactNode 
 
 export const Layout = ({ onLeave, children }: LayoutProps) => {
   const [isHelpOpen, setHelpOpen] = useState(false)
+  const isRisky = useTokensAtRisk().length > 0
+  useWarnBeforeUnload(isRisky)
   useHotkey('?', () => setHelpOpen(true))
   return (
     <div className={styles.frame}>
@@ -47,7 +51,12 @@ export const Layout = ({ onLeave, children }: LayoutProps) => {
       </div>
       <div className={styles.main}>
         <main className={styles.screen}>{children}</main>
-        <StatusLine onLeave={onLeave} onHelp={() => setHelpOpen(true)} budget={<Budget />} />
+        <StatusLine
+          onLeave={onLeave}
+          isRisky={isRisky}
+          onHelp={() => setHelpOpen(true)}
+          budget={<Budget />}
+        />
       </div>
       {isHelpOpen && (
         <CatchBoundary getResetKey={() => 'keys'} errorComponent={IslandFailed}>

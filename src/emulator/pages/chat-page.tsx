@@ -170,7 +170,7 @@ const ChatPage = ({ boot, client }: PageProps) => {
             }}
           />
         ) : (
-          <p className="empty">Choose a chat or a bot on the left.</p>
+          <p className="empty">Choose a chat or a bot from the list.</p>
         )}
       </div>
     </div>

@@ -4,7 +4,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import { botNameOf } from './bot-texts.ts'
 import styles from './registered-bot.module.css'
-import { useWarnBeforeUnload } from './use-warn-before-unload.ts'
+import { useWarnBeforeUnload } from '../../ui/use-warn-before-unload.ts'
 
 type RegisteredBotProps = {
   readonly known: KnownBot

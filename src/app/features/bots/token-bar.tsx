@@ -23,6 +23,8 @@ const countOf = (bots: number) =>
 /** Over a webhook address each list belongs to a token; they are kept until the page is reloaded. */
 export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
   const [text, setText] = useState('')
+  /** The token whose loss was pointed out; a second press forgets it. */
+  const [asked, setAsked] = useState<string>()
   const bar = useRef<HTMLDivElement>(null)
   const token = text.trim()
   const isTooLong = token.length > limits.botTokenChars
@@ -32,8 +34,10 @@ export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
     setText('')
   }
   const forget = (known: string) => {
+    if (botTokens.unkept().includes(known) && asked !== known) return setAsked(known)
     botTokens.remove(known)
     bar.current?.querySelector('input')?.focus()
+    return undefined
   }
   return (
     <div ref={bar} className={styles.bar}>
@@ -71,9 +75,11 @@ export const TokenBar = ({ tokens, botTokens, bots }: TokenBarProps) => {
                 size="compact-xs"
                 variant="subtle"
                 onClick={() => forget(known)}
-                aria-label={`Forget token ${index + 1}`}
+                aria-label={
+                  asked === known ? `Forget token ${index + 1} for good` : `Forget token ${index + 1}`
+                }
               >
-                Forget
+                {asked === known ? 'Forget it for good: it is kept nowhere else' : 'Forget'}
               </Button>
             </li>
           ))}

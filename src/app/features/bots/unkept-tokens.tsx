@@ -1,30 +1,44 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useBotTokens, usePortal } from '../../portal/portal-context.tsx'
+import { useBotTokens, usePortal, useTokensAtRisk } from '../../portal/portal-context.tsx'
 import { botListOptions } from '../../queries/bot-queries.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import { botNameOf } from './bot-texts.ts'
 import styles from './unkept-tokens.module.css'
 import { useUnkeptTokens } from './use-unkept-tokens.ts'
-import { useWarnBeforeUnload } from './use-warn-before-unload.ts'
 
 /** Bots registered in this tab whose token nobody has said to have kept: a reload would orphan them. */
 export const UnkeptTokens = () => {
   const portal = usePortal()
   const tokens = useBotTokens()
   const unkept = useUnkeptTokens()
-  useWarnBeforeUnload(unkept.length > 0)
+  const unanswered = useTokensAtRisk().filter((token) => !unkept.includes(token))
   const bots = useQuery({ ...botListOptions(portal, tokens), enabled: unkept.length > 0 })
   const concerned = bots.data?.filter(({ botToken }) => botToken && unkept.includes(botToken)) ?? []
-  return concerned.map((known) => (
-    <p key={known.bot.id} className={styles.notice} role="status">
-      <span>
-        The token of <ForeignText text={botNameOf(known)} /> is kept nowhere but in this tab; without it the
-        bot can be neither changed nor deleted.
-      </span>
-      <Link to="/bots/$botId/$tab" params={{ botId: known.bot.id, tab: 'profile' }}>
-        Show it
-      </Link>
-    </p>
-  ))
+  return (
+    <>
+      {concerned.map((known) => (
+        <p key={known.bot.id} className={styles.notice} role="status">
+          <span>
+            The token of <ForeignText text={botNameOf(known)} /> is kept nowhere but in this tab; without it
+            the bot can be neither changed nor deleted.
+          </span>
+          <Link to="/bots/$botId/$tab" params={{ botId: known.bot.id, tab: 'profile' }}>
+            Show it
+          </Link>
+        </p>
+      ))}
+      {unanswered.map((token) => (
+        <p key={token} className={styles.notice} role="status">
+          <span>
+            A registration got no answer. If its bot exists, its token is kept nowhere but in this tab.
+          </span>
+          <Button size="compact-sm" variant="default" onClick={() => portal.botTokens?.registered(token)}>
+            Look for the bot
+          </Button>
+        </p>
+      ))}
+    </>
+  )
 }
