@@ -83,8 +83,6 @@ test('a write that is not answered in time: a sentence, and it was sent once', a
   await expect(failed).toContainText('TIMEOUT', { timeout: 45_000 })
   await expect(app.getByRole('textbox', { name: 'Code' })).toHaveValue('orders_bot')
   expect(posted).toBe(1)
-}) => /bot\.register/i.test(method))
-  expect(sent.length).toBeLessThanOrEqual(1) // logged when it is answered, at the latest
 })
 
 test('Enter twice registers once', async ({ page, portal }) => {
