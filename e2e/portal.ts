@@ -35,7 +35,10 @@ const startPortal = async () => {
     'emulator',
     ['--port', String(port), '--app-url', `${workerOrigin}/`, '--control-token', token],
     { sign: `${origin}/` },
-  )
+  ).catch(async (error: unknown) => {
+    await worker.stop()
+    throw error
+  })
   const control: PortalUnderTest['control'] = async (
     path,
     body,

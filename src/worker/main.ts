@@ -40,6 +40,10 @@ server.once('error', (error: NodeJS.ErrnoException) => {
       : error.message,
   )
 })
-const stop = () => server.close(() => process.exit(0))
+const stop = () => {
+  server.close()
+  // A kept or half-sent connection would hold the process.
+  if ('closeAllConnections' in server) server.closeAllConnections()
+}
 process.once('SIGINT', stop)
 process.once('SIGTERM', stop)
