@@ -19,6 +19,7 @@ test('a registration whose answer was lost keeps its token, and the token can st
   await app.getByRole('button', { name: 'Register', exact: true }).click()
   await expect(app.getByText('The bot was not registered')).toBeVisible()
   await app.getByRole('link', { name: 'Bots' }).first().click()
+  await expect(app.getByText('A registration got no answer')).toBeVisible()
   await app.getByRole('link', { name: 'Register bot' }).first().click()
   await app.getByRole('button', { name: 'Generate' }).click()
   await app.getByRole('button', { name: 'Register', exact: true }).click()
@@ -42,6 +43,9 @@ test('who leaves the form while it registers is told about the token', async ({ 
     times: 1,
   })
   await register(app, { code: 'left_bot', name: 'Left' })
+  const unanswered = app.getByText('A registration got no answer')
+  await expect(app.getByText('Asking the portal')).toBeVisible()
+  await expect(unanswered).toHaveCount(0)
   await app.getByRole('link', { name: 'Bots' }).first().click()
   await expect(app.getByText(/The token of Left is kept nowhere/)).toBeVisible()
 })
@@ -65,6 +69,17 @@ test('a token kept nowhere else is not lost by disconnecting, reloading or forge
   await app.getByRole('button', { name: 'Forget token 1' }).click()
   await expect(app.getByRole('button', { name: 'Forget token 1 for good' })).toBeVisible()
   await expect(app.getByRole('list', { name: 'Bots' })).toContainText('orders_bot')
+})
+
+test('the bot of a lost answer is looked for and found', async ({ page, portal }) => {
+  const app = await hook.open(page, portal)
+  await portal.control('faults', { kind: 'drop', method: 'imbot.v2.Bot.register', times: 1 })
+  await register(app, { code: 'lost_bot', name: 'Lost' })
+  await expect(app.getByText('The bot was not registered')).toBeVisible()
+  await app.getByRole('link', { name: 'Bots' }).first().click()
+  await app.getByRole('button', { name: 'Look for the bot' }).click()
+  await expect(app.getByRole('list', { name: 'Bots' })).toContainText('lost_bot')
+  await expect(app.getByText(/The token of Lost is kept nowhere/)).toBeVisible()
 })
 
 test('a picture the portal would refuse is refused first, and its field gets the focus', async ({

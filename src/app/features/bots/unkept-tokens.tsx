@@ -1,19 +1,22 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useIsMutating, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useBotTokens, usePortal, useTokensAtRisk } from '../../portal/portal-context.tsx'
 import { botListOptions } from '../../queries/bot-queries.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import { botNameOf } from './bot-texts.ts'
+import { registeringKey } from './registering-key.ts'
 import styles from './unkept-tokens.module.css'
 import { useUnkeptTokens } from './use-unkept-tokens.ts'
 
-/** Bots registered in this tab whose token nobody has said to have kept: a reload would orphan them. */
+/** Bots registered in this tab whose token nobody has said to have kept, and registrations that got no answer: a reload would orphan them. */
 export const UnkeptTokens = () => {
   const portal = usePortal()
   const tokens = useBotTokens()
   const unkept = useUnkeptTokens()
-  const unanswered = useTokensAtRisk().filter((token) => !unkept.includes(token))
+  const isAsking = useIsMutating({ mutationKey: registeringKey }) > 0
+  const open = useTokensAtRisk().filter((token) => !unkept.includes(token))
+  const unanswered = isAsking ? [] : open // what is under way may still be answered
   const bots = useQuery({ ...botListOptions(portal, tokens), enabled: unkept.length > 0 })
   const concerned = bots.data?.filter(({ botToken }) => botToken && unkept.includes(botToken)) ?? []
   return (
