@@ -1,0 +1,29 @@
+/**
+ * One line of the append-only log. Holds no secret: codes are shortened digests, people are ids.
+ * `detail` values are plain words and numbers; a foreign text is put there only after `foreignWords`.
+ */
+export type AuditEntry = {
+  /** Epoch milliseconds. */
+  readonly at: number
+  readonly memberId: string
+  readonly pairingId: string | null
+  /** Who did it: `user:2`, `site:shop`, `worker`, `admin:1`. */
+  readonly actor: string
+  /** What happened, as one word: `created`, `claimed`, `refused`, `siteAdded`… */
+  readonly kind: string
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** As read back; ids grow with time. */
+export type AuditRecord = AuditEntry & { readonly id: number }
+
+export type AuditStore = {
+  readonly append: (entries: readonly AuditEntry[]) => Promise<void>
+  /** Newest first; `before` is an id to go on from. */
+  readonly list: (query: {
+    readonly memberId: string
+    readonly pairingId?: string
+    readonly before?: number
+    readonly limit: number
+  }) => Promise<readonly AuditRecord[]>
+}

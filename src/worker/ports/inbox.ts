@@ -1,0 +1,33 @@
+import type { Signal } from './signal.ts'
+
+/** An event on its way in. `key` tells it from every other: the event id of a queue, the digest of a webhook's body. */
+export type Arrival = {
+  readonly memberId: string
+  readonly botId: number
+  readonly key: string
+  /** null: nothing this worker acts on; only the key is kept. */
+  readonly signal: Signal | null
+}
+
+export type StoredArrival = Arrival & { readonly id: number }
+
+export type InboxStore = {
+  /** Stores durably; what was there already is not stored again and not answered. */
+  readonly put: (arrivals: readonly Arrival[]) => Promise<readonly StoredArrival[]>
+  /**
+   * The same for a page of a bot's queue, together with the offset that confirms it: one transaction, so that nothing
+   * is confirmed that is not stored.
+   */
+  readonly putPage: (page: {
+    readonly memberId: string
+    readonly botId: number
+    readonly nextOffset: number
+    readonly arrivals: readonly Arrival[]
+  }) => Promise<readonly StoredArrival[]>
+  /** What was stored before `before` (epoch milliseconds) and never worked off: a crash left it. */
+  readonly listOpen: (query: {
+    readonly before: number
+    readonly limit: number
+  }) => Promise<readonly StoredArrival[]>
+  readonly finish: (id: number) => Promise<void>
+}

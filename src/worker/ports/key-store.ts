@@ -1,0 +1,15 @@
+/** A signing key as it is kept; `sealed` holds the private half. */
+export type StoredKey = {
+  readonly kid: string
+  /** Public JWK as JSON text. */
+  readonly publicJwk: string
+  readonly sealed: string
+  readonly createdAt: number
+}
+
+export type KeyStore = {
+  readonly list: () => Promise<readonly StoredKey[]>
+  /** Adds a key unless one as young or younger than `unlessSince` is there; several workers may start at once. */
+  readonly add: (key: StoredKey, unlessSince: number) => Promise<boolean>
+  readonly remove: (kid: string) => Promise<void>
+}

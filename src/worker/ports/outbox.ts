@@ -1,0 +1,46 @@
+/** What is to be said in a chat. Names a pairing only: the words and the secrets are made when it is sent. */
+export type OutboxWish = {
+  readonly memberId: string
+  readonly pairingId: string
+  /** `card` asks, `edit` closes a card (`messageId`), `note` says why there is no card. */
+  readonly kind: 'card' | 'edit' | 'note'
+  /** The card to edit; null for `card` and `note`. */
+  readonly messageId: number | null
+  /** Whom a note is for; null otherwise (the approver is on the pairing). */
+  readonly userId: number | null
+}
+
+export type OutboxItem = OutboxWish & {
+  readonly id: number
+  /** How often it left without an answer; a card leaves at most twice. */
+  readonly unanswered: number
+  /** How often it was refused by a busy portal. */
+  readonly attempts: number
+}
+
+/** What became of a sent item. */
+export type OutboxOutcome =
+  | { readonly kind: 'done' }
+  /** It was never sent, or certainly not done: again at `at` (epoch milliseconds). */
+  | { readonly kind: 'later'; readonly at: number }
+  /** It was sent and nobody answered: again at `at`. */
+  | { readonly kind: 'unanswered'; readonly at: number }
+  /** Refused for good, `code` is the portal's. */
+  | { readonly kind: 'dead'; readonly code: string }
+
+export type OutboxStore = {
+  /**
+   * Takes what is due for one portal, cards first, then edits, then notes, oldest first; nobody else gets it until
+   * `until`. An item whose taker died counts as unanswered when it is taken again.
+   */
+  readonly take: (query: {
+    readonly memberId: string
+    readonly limit: number
+    readonly until: number
+  }) => Promise<readonly OutboxItem[]>
+  readonly settle: (outcomes: ReadonlyMap<number, OutboxOutcome>) => Promise<void>
+  /** Portals with something due now. */
+  readonly listDue: () => Promise<readonly string[]>
+  /** Waiting items, for metrics. */
+  readonly count: () => Promise<number>
+}

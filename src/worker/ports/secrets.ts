@@ -1,0 +1,17 @@
+/** What the rules need of cryptography; `worker/host` does it with Node's. All texts are lower-case hex unless said. */
+export type Secrets = {
+  /** That many random bytes of a CSPRNG. */
+  readonly randomHex: (bytes: number) => string
+  /** SHA-256 of a secret that has enough entropy of its own; what is stored in its place. */
+  readonly digest: (secret: string) => string
+  /** base64url of SHA-256, as PKCE's S256 has it. */
+  readonly challengeOf: (verifier: string) => string
+  /** Whether two texts are equal, in a time that does not tell where they differ. */
+  readonly isEqual: (left: string, right: string) => boolean
+  /** HMAC-SHA-256 under the worker's key: the same for the same words, unknown to everybody else. */
+  readonly derive: (purpose: string, ...words: readonly string[]) => string
+  /** Encrypts and authenticates under the worker's newest key. */
+  readonly seal: (text: string) => string
+  /** What was sealed with any of the worker's keys; throws when it was not. */
+  readonly open: (sealed: string) => string
+}
