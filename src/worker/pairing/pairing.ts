@@ -35,6 +35,8 @@ export type Approver = {
   readonly declineDigest: string
   /** Cards that are known: one, or two when the answer to the first was lost. */
   readonly cardIds: readonly number[]
+  /** How many cards left without an answer; each may be there, with an id nobody told us. */
+  readonly lostCards: number
   readonly claimedAt: number
 }
 

@@ -2,12 +2,10 @@
 export type OutboxWish = {
   readonly memberId: string
   readonly pairingId: string
-  /** `card` asks, `edit` closes a card (`messageId`), `note` says why there is no card. */
-  readonly kind: 'card' | 'edit' | 'note'
-  /** The card to edit; null for `card` and `note`. */
+  /** `card` asks, `edit` closes a card. */
+  readonly kind: 'card' | 'edit'
+  /** The card to edit; null for a new card. */
   readonly messageId: number | null
-  /** Whom a note is for; null otherwise (the approver is on the pairing). */
-  readonly userId: number | null
 }
 
 export type OutboxItem = OutboxWish & {
@@ -30,7 +28,7 @@ export type OutboxOutcome =
 
 export type OutboxStore = {
   /**
-   * Takes what is due for one portal, cards first, then edits, then notes, oldest first; nobody else gets it until
+   * Takes what is due for one portal, cards first, then edits, oldest first; nobody else gets it until
    * `until`. An item whose taker died counts as unanswered when it is taken again.
    */
   readonly take: (query: {

@@ -1,0 +1,58 @@
+import type { ContextSignal, PressSignal } from '../ports/signal.ts'
+
+/** Where a signal came from: a pairing is an unknown code to every other portal and bot. */
+export type Source = { readonly memberId: string; readonly botId: number }
+
+/** Everything that can happen to a pairing. Secrets come as digests. */
+export type PairingEvent =
+  /** A browser opened the start address. */
+  | {
+      readonly type: 'opened'
+      readonly codeDigest: string
+      readonly cookieDigest: string
+      readonly ip: string | null
+      readonly browser: string
+    }
+  /** The bot was told of the code. `mayPair` is the portal's word on this kind of user, `isOn` its switch. */
+  | {
+      readonly type: 'context'
+      readonly from: Source
+      readonly signal: ContextSignal
+      readonly mayPair: boolean
+      readonly isOn: boolean
+      readonly confirmDigest: string
+      readonly declineDigest: string
+    }
+  /** The portal said which message the card is; `lost` cards left before it without an answer. */
+  | { readonly type: 'cardSent'; readonly messageId: number; readonly lost: number }
+  /** A card's button, or somebody who pretends; `finishDigest` is of the secret that a confirmation mints. */
+  | {
+      readonly type: 'pressed'
+      readonly from: Source
+      readonly signal: PressSignal
+      readonly finishDigest: string
+    }
+  /** The page behind "Finish" was opened, with the right secret in its fragment. */
+  | { readonly type: 'finishLooked'; readonly cookieDigest: string | null }
+  /** A browser asks for the result. */
+  | {
+      readonly type: 'collected'
+      readonly cookieDigest: string | null
+      readonly finishDigest: string | null
+      readonly resultDigest: string
+    }
+  /** The site's backend exchanges the result. `isActive` is the portal's word on the user at this moment. */
+  | {
+      readonly type: 'exchanged'
+      readonly siteId: string
+      readonly challenge: string
+      readonly isActive: boolean
+    }
+  /** The browser that started it gave it up. */
+  | { readonly type: 'cancelled'; readonly cookieDigest: string | null }
+  /** An admin switched pairing off for the portal. */
+  | { readonly type: 'switchedOff' }
+  /** The clock was looked at. */
+  | { readonly type: 'timePassed' }
+
+export type PairingEventType = PairingEvent['type']
