@@ -1,3 +1,5 @@
+import type * as z from 'zod/mini'
+import type { Effect } from '../contract/rest/method-spec.ts'
 import { methods } from '../contract/rest/methods.ts'
 import type { MethodName, Params, Result } from '../contract/rest/methods.ts'
 import { RestError } from '../contract/rest/rest-error.ts'
@@ -9,7 +11,7 @@ import { untilAborted } from './timing.ts'
 import { TransportError } from './transport.ts'
 import type { Send, SendAnswer } from './transport.ts'
 
-type CallOptions = {
+export type CallOptions = {
   /** Calls the call off, whether it waits or is under way. */
   readonly signal?: AbortSignal
   /** For one attempt, in milliseconds; the wait for room in the budget is not counted. */
@@ -61,33 +63,40 @@ const restErrorOf = (method: string, error: unknown, signal: AbortSignal | undef
   throw error
 }
 
-/**
- * A client over an adapter's `send`: waits for room in the budget, parses what comes by the contract, and repeats
- * what may be repeated (see `decideRetry`). Clients of one tab share one budget.
- */
-export const createRestClient = (options: {
+/** What calls go out over: an adapter's `send`, and the budget it shares with others. */
+export type RestLine = {
   readonly send: Send
   readonly clock: Clock
   readonly sleep: Sleep
   readonly budget: RestBudget
-}): RestClient => {
-  const { send, clock, sleep, budget } = options
-  const callUntilDone: RestClient['call'] = async (method, params, callOptions = {}) => {
-    const { signal, timeoutMs = defaultTimeoutMs } = callOptions
-    const { result, effect } = methods[method]
+  /** `false`: a refused or lost call is never repeated here, because the caller has a plan of its own. Default: true. */
+  readonly repeats?: boolean
+}
+
+/** Sends one request through the budget until it is answered or may not be repeated; throws `RestError`. */
+export const sendUntilDone = async <R extends z.ZodMiniType>(
+  { send, clock, sleep, budget, repeats = true }: RestLine,
+  request: {
+    readonly method: string
+    readonly params: Readonly<Record<string, unknown>>
+    readonly result: R
+    readonly effect: Effect
+  },
+  { signal, timeoutMs = defaultTimeoutMs }: CallOptions,
+): Promise<z.output<R>> => {
+  const { method, params, result, effect } = request
+  try {
     for (let attempt = 1; ; attempt += 1) {
       await budget.waitUntilOpen(method, signal)
       await budget.take(signal)
       try {
         const answer = await sendOnce({ send, method, params, sleep, timeoutMs, signal })
-        const parsed = parseAnswer({ method, result, answer, now: clock.now() })
-        // Read with the schema of this very method; indexing the table by a type parameter loses that.
-        return parsed as Result<typeof method>
+        return parseAnswer({ method, result, answer, now: clock.now() })
       } catch (caught) {
         const error = restErrorOf(method, caught, signal)
         if (error.code === 'QUERY_LIMIT_EXCEEDED') budget.fill()
         const decision = decideRetry({ error, effect, attempt, now: clock.now() })
-        if (decision.kind === 'stop') throw error
+        if (decision.kind === 'stop' || !repeats) throw error
         if (decision.kind === 'block') budget.block(method, decision.until)
         else {
           const reason = error.code === 'QUERY_LIMIT_EXCEEDED' ? 'busy' : 'line'
@@ -95,14 +104,20 @@ export const createRestClient = (options: {
         }
       }
     }
-  }
-  return {
-    call: async (method, params, callOptions) => {
-      try {
-        return await callUntilDone(method, params, callOptions)
-      } catch (error) {
-        throw restErrorOf(method, error, callOptions?.signal)
-      }
-    },
+  } catch (error) {
+    throw restErrorOf(method, error, signal)
   }
 }
+
+/**
+ * A client over an adapter's `send`: waits for room in the budget, parses what comes by the contract, and repeats
+ * what may be repeated (see `decideRetry`). Clients of one tab share one budget.
+ */
+export const createRestClient = (line: RestLine): RestClient => ({
+  call: async (method, params, callOptions = {}) => {
+    const { result, effect } = methods[method]
+    const parsed = await sendUntilDone(line, { method, params, result, effect }, callOptions)
+    // Read with the schema of this very method; indexing the table by a type parameter loses that.
+    return parsed as Result<typeof method>
+  },
+})

@@ -18,9 +18,12 @@ export type Send = (
   signal: AbortSignal,
 ) => Promise<SendAnswer>
 
-/** No answer came: the line broke, the time was up, somebody called it off, or the portal is at another address now. */
+/**
+ * No answer came: the line broke, the time was up, somebody called it off, the portal is at another address now, or
+ * there was no line in the first place (`UNREACHABLE`: the request certainly never arrived).
+ */
 export class TransportError extends Error {
-  readonly code: 'NETWORK_ERROR' | 'TIMEOUT' | 'ABORTED' | 'PORTAL_MOVED'
+  readonly code: 'NETWORK_ERROR' | 'TIMEOUT' | 'ABORTED' | 'PORTAL_MOVED' | 'UNREACHABLE'
 
   constructor(code: TransportError['code'], description = '') {
     super(description || code)
