@@ -112,8 +112,7 @@ const cardSent = (pairing: Pairing, event: EventOf<'cardSent'>): Outcome => {
   if (state.name === 'pending' || !state.approver) return refused('notAwaiting')
   const approver = withCard(state.approver, event.messageId, event.lost)
   // A card whose pairing was decided before the portal told its id still shows its buttons.
-  const wishes =
-    state.name === 'awaiting_confirm' ? [] : [wishOf(pairing, 'edit', event.messageId)]
+  const wishes = state.name === 'awaiting_confirm' ? [] : [wishOf(pairing, 'edit', event.messageId)]
   return moved(pairing, 'cardSent', { ...state, approver }, { wishes })
 }
 

@@ -13,7 +13,8 @@ export const signalSchema = z.union([
     dialog: z.enum(['private', 'group']),
     userId: z.int(),
     userName: z.string(),
-    isEmployee: z.boolean(),
+    /** By the portal's word in the event: active employees, active extranet users, everybody else. */
+    userKind: z.enum(['employee', 'extranet', 'other']),
     language: z.nullable(z.string()),
   }),
   z.object({

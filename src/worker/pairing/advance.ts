@@ -1,0 +1,82 @@
+import type { Clock } from '../../client/timing.ts'
+import type { Refusal } from '../../contract/pairing/pairing-words.ts'
+import type { AuditStore } from '../ports/audit.ts'
+import type { LiveFeed } from '../ports/live-feed.ts'
+import type { Pairing } from './pairing.ts'
+import type { PairingEvent } from './pairing-event.ts'
+import { step } from './pairing-machine.ts'
+import type { CardLimits, PairingStore } from './pairing-store.ts'
+
+/** What a stored step came to. */
+export type Advanced =
+  | { readonly kind: 'moved'; readonly pairing: Pairing; readonly what: string }
+  | { readonly kind: 'refused'; readonly pairing: Pairing; readonly reason: Refusal }
+
+type Detail = Readonly<Record<string, string | number | boolean | null>>
+
+export type Advance = (
+  pairing: Pairing,
+  event: PairingEvent,
+  by: { readonly actor: string; readonly detail?: Detail; readonly cardLimits?: CardLimits },
+) => Promise<Advanced>
+
+/** How often a step is decided anew when somebody else was faster. */
+const tries = 8
+
+/** Events that are told whatever the time: they close what has ended. */
+const isTimeless = (event: PairingEvent, reason: Refusal | undefined): boolean =>
+  reason !== undefined || ['cardSent', 'timePassed', 'switchedOff'].includes(event.type)
+
+/**
+ * Decides a step and stores it with its audit line and what is to be said, in one transaction; decided again on the
+ * newest record when another worker was faster. A refusal leaves one audit line and nothing else.
+ */
+export const createAdvance = (parts: {
+  readonly pairings: PairingStore
+  readonly audit: Pick<AuditStore, 'append'>
+  readonly clock: Clock
+  readonly feed: Pick<LiveFeed, 'changed'>
+  /** Called after something was put into the outbox. */
+  readonly onWish: () => void
+}): Advance => {
+  const { pairings, audit, clock, feed, onWish } = parts
+  return async (first, event, { actor, detail = {}, cardLimits }) => {
+    let pairing = first
+    const lineOf = (kind: string, more: Detail = {}) => ({
+      at: clock.now(),
+      memberId: pairing.memberId,
+      pairingId: pairing.id,
+      actor,
+      kind,
+      detail: { ...detail, ...more },
+    })
+    const refuse = async (reason: Refusal): Promise<Advanced> => {
+      await audit.append([lineOf('refused', { event: event.type, reason })])
+      return { kind: 'refused', pairing, reason }
+    }
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const outcome = step(pairing, event, clock.now())
+      if (outcome.kind === 'refused') return refuse(outcome.reason)
+      const { to, wishes, what, reason } = outcome
+      const applied = await pairings.apply({
+        from: pairing,
+        to,
+        beforeExpiry: !isTimeless(event, reason),
+        audit: [lineOf(what, reason ? { event: event.type, reason } : {})],
+        outbox: wishes,
+        ...(cardLimits && what === 'claimed' ? { cardLimits } : {}),
+      })
+      if (applied === 'tooManyCards' || applied === 'coolingDown') return refuse(applied)
+      if (applied === 'applied') {
+        feed.changed(to.id)
+        if (wishes.length > 0) onWish()
+        return reason ? { kind: 'refused', pairing: to, reason } : { kind: 'moved', pairing: to, what }
+      }
+      const newest = await pairings.find({ id: pairing.id })
+      // Same version and still not written: the database's clock says that its time is over.
+      if (!newest || newest.version === pairing.version) return refuse('expired')
+      pairing = newest
+    }
+    throw new Error(`pairing ${pairing.id} changed ${tries} times during one step`)
+  }
+}

@@ -1,0 +1,92 @@
+import type { Clock } from '../../client/timing.ts'
+import type { AuditStore } from '../ports/audit.ts'
+import type { StoredArrival } from '../ports/inbox.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { ContextSignal, PressSignal } from '../ports/signal.ts'
+import type { Advance } from './advance.ts'
+import { buttonSecretsOf } from './button-secrets.ts'
+import type { CardLimits, PairingStore } from './pairing-store.ts'
+
+/** What a portal's admin has set, as far as an answer depends on it. */
+export type AnswerSettings = CardLimits & { readonly isOn: boolean; readonly allowsExtranet: boolean }
+
+type Origin = Pick<StoredArrival, 'memberId' | 'botId'>
+
+/** Refused codes and presses of one portal that are written down within a minute; the rest is only counted. */
+const strayLinesPerMinute = 60
+
+/** The second half of a pairing: what the portal's events do. */
+export const createAnswering = (parts: {
+  readonly pairings: PairingStore
+  readonly audit: AuditStore
+  readonly advance: Advance
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly settingsOf: (memberId: string) => Promise<AnswerSettings>
+}) => {
+  const { pairings, audit, advance, secrets, clock, settingsOf } = parts
+  let strays = { minute: 0, lines: 0 }
+
+  /** A code or a button nobody knows: one audit line, bounded, and no sign to anybody outside. */
+  const noteStray = async (origin: Origin, userId: number, event: string): Promise<void> => {
+    const minute = Math.floor(clock.now() / 60_000)
+    strays = minute === strays.minute ? { minute, lines: strays.lines + 1 } : { minute, lines: 1 }
+    if (strays.lines > strayLinesPerMinute) return
+    const detail = { event, reason: 'unknownCode' }
+    const { memberId } = origin
+    const actor = `user:${userId}`
+    await audit.append([{ at: clock.now(), memberId, pairingId: null, actor, kind: 'refused', detail }])
+  }
+
+  const onContext = async (origin: Origin, signal: ContextSignal): Promise<void> => {
+    const pairing = await pairings.find({ codeDigest: signal.codeDigest })
+    if (!pairing || pairing.memberId !== origin.memberId) return noteStray(origin, signal.userId, 'context')
+    const { isOn, allowsExtranet, cardsPerHour, coolDownMs } = await settingsOf(origin.memberId)
+    const { confirm, decline } = buttonSecretsOf(secrets, pairing.id)
+    await advance(
+      pairing,
+      {
+        type: 'context',
+        from: origin,
+        signal,
+        mayPair: signal.userKind === 'employee' || (allowsExtranet && signal.userKind === 'extranet'),
+        isOn,
+        confirmDigest: secrets.digest(confirm),
+        declineDigest: secrets.digest(decline),
+      },
+      { actor: `user:${signal.userId}`, cardLimits: { cardsPerHour, coolDownMs } },
+    )
+  }
+
+  const onPress = async (origin: Origin, signal: PressSignal): Promise<void> => {
+    const pairing = await pairings.find({ id: signal.pairingId })
+    if (!pairing || pairing.memberId !== origin.memberId) return noteStray(origin, signal.userId, 'pressed')
+    const finishDigest = secrets.digest(buttonSecretsOf(secrets, pairing.id).finish)
+    await advance(
+      pairing,
+      { type: 'pressed', from: origin, signal, finishDigest },
+      { actor: `user:${signal.userId}`, detail: { messageId: signal.messageId, via: signal.via } },
+    )
+  }
+
+  return {
+    /** Works off one arrival; doing it again changes nothing. */
+    receive: async (arrival: StoredArrival): Promise<void> => {
+      const { signal } = arrival
+      if (signal?.kind === 'context') await onContext(arrival, signal)
+      if (signal?.kind === 'press') await onPress(arrival, signal)
+    },
+
+    /** The portal told which message the card is; `lost` cards left before it without an answer. */
+    cardSent: async (pairingId: string, messageId: number, lost: number): Promise<void> => {
+      const pairing = await pairings.find({ id: pairingId })
+      if (!pairing) return
+      await advance(
+        pairing,
+        { type: 'cardSent', messageId, lost },
+        { actor: 'worker', detail: { messageId, lost } },
+      )
+    },
+  }
+}
+export type Answering = ReturnType<typeof createAnswering>

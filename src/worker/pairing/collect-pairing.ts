@@ -1,0 +1,121 @@
+import type { FinishView } from '../../contract/pairing/site-api.ts'
+import type { Refusal } from '../../contract/pairing/pairing-words.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { TokenSigner } from '../ports/token-signer.ts'
+import type { Advance } from './advance.ts'
+import type { Pairing } from './pairing.ts'
+import { step } from './pairing-machine.ts'
+import type { PairingStore } from './pairing-store.ts'
+import type { Clock } from '../../client/timing.ts'
+
+/** Where the browser goes with the result. */
+export type Collected =
+  | { readonly kind: 'collected'; readonly redirect: string }
+  | { readonly kind: 'refused'; readonly reason: Refusal }
+
+export type Exchanged =
+  | { readonly kind: 'token'; readonly token: string; readonly expiresInSeconds: number }
+  /** For every code that is not exactly right: one and the same. */
+  | { readonly kind: 'refused' }
+  /** The portal could not be asked about the user; the code is still good. */
+  | { readonly kind: 'unavailable' }
+
+const tokenSeconds = 300
+
+/** The end of a pairing: the browser fetches the result, the site exchanges it. */
+export const createCollecting = (parts: {
+  readonly pairings: PairingStore
+  readonly advance: Advance
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly signer: TokenSigner
+  readonly issuer: string
+  /** The portal's own word on a user at this moment; throws when it cannot be had. */
+  readonly isActive: (user: { readonly memberId: string; readonly userId: number }) => Promise<boolean>
+}) => {
+  const { pairings, advance, secrets, clock, signer, issuer, isActive } = parts
+
+  const redirectOf = ({ request }: Pairing, code: string): string => {
+    const url = new URL(request.returnTo)
+    url.searchParams.set('code', code)
+    url.searchParams.set('state', request.state)
+    url.searchParams.set('iss', issuer)
+    return url.href
+  }
+
+  /** The pairing whose finish secret this is, whatever its state. */
+  const findByFinish = (secret: string): Promise<Pairing | undefined> =>
+    pairings.find({ finishDigest: secrets.digest(secret) })
+
+  /** Collects once; the browser is known by its cookie, and by the finish secret where the policy asks for it. */
+  const collect = async (
+    pairing: Pairing,
+    by: { readonly cookieDigest: string | null; readonly finishSecret: string | null },
+  ): Promise<Collected> => {
+    const code = secrets.randomHex(32)
+    const advanced = await advance(
+      pairing,
+      {
+        type: 'collected',
+        cookieDigest: by.cookieDigest,
+        finishDigest: by.finishSecret === null ? null : secrets.digest(by.finishSecret),
+        resultDigest: secrets.digest(code),
+      },
+      { actor: 'browser' },
+    )
+    if (advanced.kind === 'refused') return { kind: 'refused', reason: advanced.reason }
+    if (advanced.pairing.state.name !== 'consumed') return { kind: 'refused', reason: 'wrongCookie' }
+    return { kind: 'collected', redirect: redirectOf(advanced.pairing, code) }
+  }
+
+  /**
+   * What the page behind "Finish" may show. Looked at without the cookie of the browser that started the pairing, it
+   * ends the pairing: then somebody else started it.
+   */
+  const look = async (
+    pairing: Pairing,
+    cookieDigest: string | null,
+    site: FinishView['site'],
+  ): Promise<FinishView | { readonly startedElsewhere: boolean }> => {
+    const advanced = await advance(pairing, { type: 'finishLooked', cookieDigest }, { actor: 'browser' })
+    const { state, expiresAt } = advanced.pairing
+    if (advanced.kind === 'moved' && state.name === 'confirmed')
+      return { site, userName: state.approver.userName, expiresAt }
+    return { startedElsewhere: 'ending' in state && state.ending === 'startedElsewhere' }
+  }
+
+  /** Exchanges the result for a signed token, once, for the site that asked and only with its verifier. */
+  const exchange = async (
+    siteId: string,
+    by: { readonly code: string; readonly verifier: string },
+  ): Promise<Exchanged> => {
+    const pairing = await pairings.find({ resultDigest: secrets.digest(by.code) })
+    if (!pairing) return { kind: 'refused' }
+    const challenge = secrets.challengeOf(by.verifier)
+    const event = { type: 'exchanged', siteId, challenge, isActive: true } as const
+    const { memberId, state } = pairing
+    const isWorthAsking = step(pairing, event, clock.now()).kind === 'moved' && state.name === 'consumed'
+    let active = true
+    if (isWorthAsking) {
+      try {
+        active = await isActive({ memberId, userId: state.approver.userId })
+      } catch {
+        return { kind: 'unavailable' } // nothing was spent: the site may ask again while the code lives
+      }
+    }
+    const advanced = await advance(pairing, { ...event, isActive: active }, { actor: `site:${siteId}` })
+    if (advanced.kind === 'refused' || advanced.pairing.state.name !== 'consumed') return { kind: 'refused' }
+    const { approver } = advanced.pairing.state
+    const token = await signer.sign({
+      audience: siteId,
+      subject: `${memberId}:${approver.userId}`,
+      nonce: pairing.request.nonce,
+      name: approver.userName,
+      lifetimeSeconds: tokenSeconds,
+    })
+    return { kind: 'token', token, expiresInSeconds: tokenSeconds }
+  }
+
+  return { findByFinish, collect, look, exchange }
+}
+export type Collecting = ReturnType<typeof createCollecting>
