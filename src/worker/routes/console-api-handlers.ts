@@ -1,0 +1,200 @@
+import type { Clock } from '../../client/timing.ts'
+import type {
+  ConsoleApi,
+  EndpointName,
+  EndpointResult,
+  WorkerStatus,
+} from '../../contract/pairing/console-api.ts'
+import type * as z from 'zod/mini'
+import type { PairingStore } from '../pairing/pairing-store.ts'
+import type { AuditStore } from '../ports/audit.ts'
+import type { ConsoleSession, ConsoleSessions } from '../portals/console-session.ts'
+import type { PortalStore } from '../portals/portal-store.ts'
+import type { PairingSettings } from '../portals/portal.ts'
+import type { SiteChanged, SiteKeyed, Sites } from '../sites/create-sites.ts'
+import { ConsoleRefusal } from './console-api-refusal.ts'
+import { viewOfAudit, viewOfPairing, viewOfSite } from './console-api-views.ts'
+
+/** Connects a portal by the install exchange: its refresh token is traded with our client secret at the authorization server. */
+export type ConnectPortal = (request: {
+  readonly refreshToken: string
+  readonly setupCode: string
+}) => Promise<
+  | { readonly kind: 'connected'; readonly memberId: string; readonly origin: string }
+  /** The setup code or the refresh token is wrong. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'unreachable' }
+>
+
+export type ConsoleApiParts = {
+  readonly status: () => WorkerStatus
+  readonly sessions: ConsoleSessions
+  /** Absent where the worker has no client secret: then nobody can connect a portal. */
+  readonly connectPortal: ConnectPortal | undefined
+  readonly sites: Sites
+  readonly pairings: Pick<PairingStore, 'find' | 'list' | 'countStates'>
+  readonly portals: Pick<PortalStore, 'list' | 'setSettings'>
+  readonly audit: Pick<AuditStore, 'list'>
+  readonly clock: Clock
+}
+
+type InputOf<E extends EndpointName> = z.output<ConsoleApi[E]['input']>
+type AdminName = { [E in EndpointName]: ConsoleApi[E]['access'] extends 'admin' ? E : never }[EndpointName]
+type PublicName = Exclude<EndpointName, AdminName>
+
+/** One function for each endpoint; those for admins are only called with an admin's session. */
+export type ConsoleApiHandlers = {
+  readonly [E in PublicName]: (input: InputOf<E>) => Promise<EndpointResult<E>>
+} & {
+  readonly [E in AdminName]: (input: InputOf<E>, session: ConsoleSession) => Promise<EndpointResult<E>>
+}
+
+const pageSize = 50
+const traceSize = 200
+
+const unknownObject = () => new ConsoleRefusal('UNKNOWN_OBJECT', 'there is no such thing here')
+
+const refusalOfSite = (refused: Exclude<SiteChanged | SiteKeyed, { kind: 'changed' | 'keyed' }>) => {
+  switch (refused.kind) {
+    case 'invalid':
+      return new ConsoleRefusal(
+        'SITE_INVALID',
+        refused.problems.map(({ field, text }) => `${field}: ${text}`).join(' '),
+      )
+    case 'taken':
+      return new ConsoleRefusal('SITE_ID_TAKEN', 'another site has this id')
+    case 'readOnly':
+      return new ConsoleRefusal('SITE_READ_ONLY', 'the site comes from the worker’s environment')
+    case 'keyCount':
+      return new ConsoleRefusal('KEY_COUNT', 'a site has one key, or two while it is being changed')
+    case 'unknown':
+      return unknownObject()
+  }
+}
+
+const changedOrThrow = (outcome: SiteChanged) => {
+  if (outcome.kind === 'changed') return viewOfSite(outcome.site)
+  throw refusalOfSite(outcome)
+}
+
+const keyedOrThrow = (outcome: SiteKeyed) => {
+  if (outcome.kind === 'keyed') return { site: viewOfSite(outcome.site), key: outcome.key }
+  throw refusalOfSite(outcome)
+}
+
+const editorOf = ({ portal, user }: ConsoleSession) => ({
+  memberId: portal.memberId,
+  actor: `admin:${user.id}`,
+})
+
+const cursorOf = (text: string | undefined) => {
+  const [createdAt, id] = text?.split('.') ?? []
+  return createdAt === undefined || id === undefined ? undefined : { createdAt: Number(createdAt), id }
+}
+
+/** Before and after of what an admin changed, in words the log can hold. */
+const settingsDetail = (before: PairingSettings, after: PairingSettings) =>
+  Object.fromEntries(
+    (['isOn', 'cardsPerHour', 'coolDownSeconds', 'allowsExtranet'] as const)
+      .filter((key) => before[key] !== after[key])
+      .map((key) => [key, `${before[key]} → ${after[key]}`]),
+  )
+
+/** What each endpoint does. Everything an admin asks for is asked of his own portal. */
+export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHandlers => {
+  const { sessions, connectPortal, sites, pairings, portals, audit, clock } = parts
+  return {
+    status: () => Promise.resolve(parts.status()),
+    openSession: async (proof) => {
+      const opening = await sessions.open(proof)
+      if (opening.kind === 'unreachable')
+        throw new ConsoleRefusal('PORTAL_UNREACHABLE', 'the portal did not answer the worker')
+      if (opening.kind === 'refused')
+        throw new ConsoleRefusal('TOKEN_REFUSED', 'the token proves nothing here')
+      const { signed, session } = opening
+      const { memberId, origin } = session.portal
+      return {
+        session: signed,
+        expiresAt: session.expiresAt,
+        portal: { memberId, origin },
+        user: { ...session.user },
+      }
+    },
+    connectPortal: async (request) => {
+      const outcome = connectPortal ? await connectPortal(request) : ({ kind: 'refused' } as const)
+      if (outcome.kind === 'unreachable')
+        throw new ConsoleRefusal('PORTAL_UNREACHABLE', 'the authorization server did not answer the worker')
+      if (outcome.kind === 'refused')
+        throw new ConsoleRefusal('SETUP_REFUSED', 'the setup code or the sign-in was not accepted')
+      return { memberId: outcome.memberId, origin: outcome.origin }
+    },
+    listPairings: async ({ state, site, before }, { portal }) => {
+      const { memberId } = portal
+      const cursor = cursorOf(before)
+      const query = {
+        memberId,
+        ...(state ? { states: [state] } : {}),
+        ...(site ? { siteId: site } : {}),
+        ...(cursor ? { before: cursor } : {}),
+        limit: pageSize + 1,
+      }
+      const [found, counts, known] = await Promise.all([
+        pairings.list(query),
+        pairings.countStates(memberId),
+        sites.list(memberId),
+      ])
+      const page = found.slice(0, pageSize)
+      const last = found.length > pageSize ? page.at(-1) : undefined
+      return {
+        pairings: page.map((pairing) => viewOfPairing(pairing, known)),
+        next: last ? `${last.createdAt}.${last.id}` : null,
+        counts: { ...counts },
+        now: clock.now(),
+      }
+    },
+    findPairing: async ({ id }, { portal }) => {
+      const { memberId } = portal
+      const pairing = await pairings.find({ id })
+      if (pairing?.memberId !== memberId) throw unknownObject()
+      const [trace, known] = await Promise.all([
+        audit.list({ memberId, pairingId: id, limit: traceSize + 1 }),
+        sites.list(memberId),
+      ])
+      return {
+        pairing: viewOfPairing(pairing, known),
+        trace: trace.slice(0, traceSize).toReversed().map(viewOfAudit),
+        isCut: trace.length > traceSize,
+        now: clock.now(),
+      }
+    },
+    listAudit: async ({ before }, { portal }) => {
+      const found = await audit.list({
+        memberId: portal.memberId,
+        ...(before === undefined ? {} : { before: Number(before) }),
+        limit: pageSize + 1,
+      })
+      const page = found.slice(0, pageSize)
+      const last = found.length > pageSize ? page.at(-1) : undefined
+      return { entries: page.map(viewOfAudit), next: last ? String(last.id) : null }
+    },
+    getSettings: (_input, { portal }) => Promise.resolve({ ...portal.settings }),
+    putSettings: async (settings, session) => {
+      const { memberId, actor } = editorOf(session)
+      const detail = settingsDetail(session.portal.settings, settings)
+      await portals.setSettings(memberId, settings, [
+        { at: clock.now(), memberId, pairingId: null, actor, kind: 'settingsChanged', detail },
+      ])
+      return settings
+    },
+    listSites: async (_input, { portal }) => ({ sites: (await sites.list(portal.memberId)).map(viewOfSite) }),
+    addSite: async (fields, session) => keyedOrThrow(await sites.add(editorOf(session), fields)),
+    putSite: async (fields, session) => changedOrThrow(await sites.replace(editorOf(session), fields)),
+    removeSite: async ({ id }, session) => {
+      changedOrThrow(await sites.remove(editorOf(session), id))
+      return {}
+    },
+    addSiteKey: async ({ id }, session) => keyedOrThrow(await sites.addKey(editorOf(session), id)),
+    removeSiteKey: async ({ id, keyId }, session) =>
+      changedOrThrow(await sites.removeKey(editorOf(session), id, keyId)),
+  }
+}

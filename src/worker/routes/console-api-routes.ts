@@ -1,0 +1,116 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { consoleApi, workerErrors } from '../../contract/pairing/console-api.ts'
+import type { EndpointName, WorkerErrorCode } from '../../contract/pairing/console-api.ts'
+import type { Log } from '../ports/log.ts'
+import type { ConsoleSession } from '../portals/console-session.ts'
+import type { AttemptWindow } from './attempt-window.ts'
+import { createAttemptWindow } from './attempt-window.ts'
+import type { ConsoleApiParts } from './console-api-handlers.ts'
+import { createConsoleApiHandlers } from './console-api-handlers.ts'
+import { ConsoleRefusal } from './console-api-refusal.ts'
+
+export type ConsoleApiRoutes = ConsoleApiParts & {
+  /** Origins the console is served from besides the connected portals' own: the worker's (PUBLIC_URL). */
+  readonly ownOrigins: readonly string[]
+  /** The address of whoever asks, for the count of attempts; null counts all unknown ones as one. */
+  readonly addressOf: (c: Context) => string | null
+  readonly log: Log
+}
+
+const maxBodyBytes = 64 * 1024
+
+const answerRefusal = (c: Context, code: WorkerErrorCode, description: string) =>
+  c.json({ error: code, error_description: description }, workerErrors[code])
+
+/** Origins by exact match only. No cookie is involved: `credentials` stays off. */
+const guardOrigin = ({ portals, ownOrigins }: ConsoleApiRoutes): MiddlewareHandler => {
+  const isAllowed = async (origin: string) =>
+    ownOrigins.includes(origin) || (await portals.list()).some((portal) => portal.origin === origin)
+  return async (c, next) => {
+    c.header('Vary', 'Origin')
+    c.header('Cache-Control', 'no-store')
+    c.header('X-Content-Type-Options', 'nosniff')
+    const origin = c.req.header('origin')
+    if (origin === undefined) return next()
+    if (!(await isAllowed(origin)))
+      return answerRefusal(c, 'ORIGIN_REFUSED', 'this page may not speak to the worker')
+    c.header('Access-Control-Allow-Origin', origin)
+    if (c.req.method !== 'OPTIONS') return next()
+    c.header('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE')
+    c.header('Access-Control-Allow-Headers', 'Authorization, Content-Type')
+    c.header('Access-Control-Max-Age', '600')
+    return c.body(null, 204)
+  }
+}
+
+const readJson = async (c: Context): Promise<unknown> => {
+  const text = await c.req.text()
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ConsoleRefusal('REQUEST_INVALID', 'the body is no JSON')
+  }
+}
+
+const readInput = async (c: Context, name: EndpointName) => {
+  const { method, input } = consoleApi[name]
+  const said: unknown = method === 'GET' ? c.req.query() : await readJson(c)
+  const parsed = input.safeParse({ ...(said as object), ...c.req.param() }) // spreading anything but an object adds nothing that parses
+  if (parsed.success) return parsed.data
+  const places = parsed.error.issues.map(({ path }) => path.join('.') || 'body')
+  throw new ConsoleRefusal(
+    'REQUEST_INVALID',
+    `not as expected: ${[...new Set(places)].slice(0, 5).join(', ')}`,
+  )
+}
+
+const readSession = async (c: Context, { sessions }: ConsoleApiRoutes): Promise<ConsoleSession> => {
+  const [, signed] = /^Bearer ([\w.~+/=-]{1,4000})$/i.exec(c.req.header('authorization') ?? '') ?? []
+  const session = signed === undefined ? undefined : await sessions.read(signed)
+  if (!session) throw new ConsoleRefusal('SESSION_INVALID', 'there is no session, or it is over')
+  if (!session.user.isAdmin)
+    throw new ConsoleRefusal('ADMINS_ONLY', 'pairings are for the admins of the portal')
+  return session
+}
+
+/** Where somebody could try out secrets, and how often. */
+const attemptWindows = ({ clock }: ConsoleApiRoutes): Partial<Record<EndpointName, AttemptWindow>> => ({
+  openSession: createAttemptWindow({ clock, limit: 30, windowMs: 60_000, maxKeys: 10_000 }),
+  connectPortal: createAttemptWindow({ clock, limit: 10, windowMs: 600_000, maxKeys: 10_000 }),
+})
+
+/** The worker's API for the console, under `/api`; see `contract/pairing/console-api.ts`. */
+export const createConsoleApiRoutes = (parts: ConsoleApiRoutes): Hono => {
+  const handlers = createConsoleApiHandlers(parts)
+  const windows = attemptWindows(parts)
+  const routes = new Hono()
+  routes.use('/api/*', guardOrigin(parts))
+  routes.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: (c) => answerRefusal(c, 'REQUEST_INVALID', 'the body is too large'),
+    }),
+  )
+  for (const name of Object.keys(consoleApi) as EndpointName[]) {
+    const { method, path, access } = consoleApi[name]
+    // The loop forgets which handler belongs to which input; `readInput` has read it with this endpoint's own schema.
+    const handle = handlers[name] as (input: unknown, session?: ConsoleSession) => Promise<object>
+    routes.on(method, path, async (c) => {
+      if (windows[name]?.allow(parts.addressOf(c) ?? 'unknown') === false)
+        throw new ConsoleRefusal('TOO_MANY_ATTEMPTS', 'too many attempts; wait some minutes')
+      const session = access === 'admin' ? await readSession(c, parts) : undefined
+      return c.json(await handle(await readInput(c, name), session))
+    })
+  }
+  routes.all('/api/*', (c) => answerRefusal(c, 'UNKNOWN_OBJECT', 'there is nothing at this address'))
+  routes.onError((error, c) => {
+    if (error instanceof ConsoleRefusal) return answerRefusal(c, error.code, error.message)
+    parts.log.error('console API failed', { path: c.req.routePath, error: error.name })
+    return answerRefusal(c, 'WORKER_FAILED', 'the worker failed')
+  })
+  return routes
+}
