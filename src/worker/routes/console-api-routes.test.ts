@@ -52,15 +52,15 @@ const pairingOf = (id: string, memberId: string, createdAt: number): Pairing => 
 })
 
 /** A worker's console API over maps, before two emulated portals. */
-const open = async () => {
+const open = () => {
   const portal = openPortal()
   let now = Date.UTC(2026, 10, 20, 12)
   const clock = { now: () => now }
-  const portals = new Map([
+  const portals = new Map<string, Portal>([
     [seedPortals.main.memberId, portalOf(seedPortals.main.memberId, mainOrigin)],
     [seedPortals.second.memberId, portalOf(seedPortals.second.memberId, secondOrigin)],
   ])
-  const connected = new Set(portals.keys())
+  const connected = new Set<string>(portals.keys())
   const log: AuditRecord[] = []
   const append = (entries: readonly AuditEntry[]) => {
     for (const entry of entries) log.push({ ...entry, id: log.length + 1 })
@@ -225,9 +225,9 @@ const open = async () => {
   }
 }
 
-let world: Awaited<ReturnType<typeof open>>
-beforeEach(async () => {
-  world = await open()
+let world: ReturnType<typeof open>
+beforeEach(() => {
+  world = open()
 })
 
 const shop = {
