@@ -104,7 +104,7 @@ test('a command without an answer, or with one that is not as promised, is an er
 })
 
 test('a text that the portal would replace by another answer is not put into a batch', async () => {
-  const { line, sent } = scripted(answered({ result: { c0: 'now' }, result_error: [] }))
+  const { line, sent } = scripted(answered({ result: { c1: 'now' }, result_error: [] }))
   const answers = await callBatch(line, [card('2', 'secret: $result[c0][id]'), time])
   expect(answers).toMatchObject([{ ok: false, error: { code: 'NOT_FOR_BATCH' } }, { ok: true }])
   expect(JSON.stringify(sent)).not.toContain('secret')

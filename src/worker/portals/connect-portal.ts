@@ -1,0 +1,148 @@
+import type { RestClient } from '../../client/create-rest-client.ts'
+import type { Clock } from '../../client/timing.ts'
+import { TransportError } from '../../client/transport.ts'
+import { RestError } from '../../contract/rest/rest-error.ts'
+import type { AuditEntry } from '../ports/audit.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import { sealCredential } from './credentials.ts'
+import type { Grant, OAuthServer } from './oauth-server.ts'
+import { portalAddressOf } from './portal-address.ts'
+import type { PortalStore } from './portal-store.ts'
+
+export type Connected =
+  | { readonly kind: 'connected'; readonly memberId: string; readonly isNew: boolean }
+  | {
+      readonly kind: 'refused'
+      /**
+       * `noApp`: the worker has no client secret. `tooOften`: unproven attempts are rationed. `grant`: the
+       * authorization server refuses the token. `address`: what it names is no safe address. `notAdmin`: the token is
+       * not an administrator's. `setupCode`: unknown portal, and the code is not the one printed at start.
+       * `unanswered`: nobody knows; the portal has to send it again.
+       */
+      readonly reason: 'noApp' | 'tooOften' | 'grant' | 'address' | 'notAdmin' | 'setupCode' | 'unanswered'
+    }
+
+export type InstallRequest = {
+  readonly refreshToken: string
+  /** As it was given; needed only the first time. */
+  readonly setupCode: string | undefined
+  /** What came beside the refresh token; it is pinned when the exchange succeeds. */
+  readonly applicationToken: string | undefined
+}
+
+const refused = (reason: Extract<Connected, { kind: 'refused' }>['reason']): Connected => ({
+  kind: 'refused',
+  reason,
+})
+
+const attemptsPerMinute = 20
+
+/** A few strangers' attempts a minute, so that nobody can make the worker call out as often as they like. */
+const createRation = (clock: Clock) => {
+  let minute = 0
+  let used = 0
+  return (): boolean => {
+    const now = Math.floor(clock.now() / 60_000)
+    if (now !== minute) used = 0
+    minute = now
+    used += 1
+    return used <= attemptsPerMinute
+  }
+}
+
+/**
+ * The install exchange. Whatever a form claims, the portal's id and address are those the authorization server names
+ * when it trades the refresh token with our client secret; an administrator must stand behind the token, for any user
+ * who opens the app holds one.
+ */
+export const createPortalConnection = (parts: {
+  readonly portals: Pick<PortalStore, 'find' | 'connect' | 'pinApplicationToken'>
+  readonly secrets: Pick<Secrets, 'seal' | 'isEqual' | 'digest'>
+  readonly oauth: OAuthServer | undefined
+  readonly setupCode: string
+  readonly clock: Clock
+  /** A client at an address that the authorization server has named. */
+  readonly clientAt: (address: {
+    readonly clientEndpoint: string
+    readonly accessToken: string
+  }) => RestClient
+}): ((request: InstallRequest) => Promise<Connected>) => {
+  const { portals, secrets, oauth, setupCode, clock, clientAt } = parts
+  const mayTry = createRation(clock)
+
+  const store = async (grant: Grant, endpoint: URL, isNew: boolean, request: InstallRequest) => {
+    const { memberId, accessToken, refreshToken } = grant
+    const at = clock.now()
+    const entry = (kind: string): AuditEntry => ({
+      at,
+      memberId,
+      pairingId: null,
+      actor: 'worker',
+      kind,
+      detail: { origin: endpoint.origin },
+    })
+    const sealed = sealCredential(secrets, { kind: 'oauth', accessToken, refreshToken })
+    await portals.connect({ memberId, origin: endpoint.origin, clientEndpoint: endpoint.href, sealed, at }, [
+      entry(isNew ? 'portalConnected' : 'portalReconnected'),
+    ])
+    if (request.applicationToken)
+      await portals.pinApplicationToken(memberId, secrets.digest(request.applicationToken), [
+        entry('applicationTokenPinned'),
+      ])
+  }
+
+  return async (request) => {
+    if (!oauth) return refused('noApp')
+    const hasCode = request.setupCode !== undefined && secrets.isEqual(request.setupCode, setupCode)
+    if (!hasCode && !mayTry()) return refused('tooOften')
+    try {
+      const grant = await oauth.trade(request.refreshToken)
+      if (!grant) return refused('grant')
+      const endpoint = portalAddressOf(grant.clientEndpoint)
+      if (!endpoint) return refused('address')
+      const known = await portals.find(grant.memberId)
+      if (!known && !hasCode) return refused('setupCode')
+      const client = clientAt({ clientEndpoint: endpoint.href, accessToken: grant.accessToken })
+      const { ADMIN } = await client.call('profile', {})
+      if (ADMIN !== true) return refused('notAdmin')
+      await store(grant, endpoint, !known, request)
+      return { kind: 'connected', memberId: grant.memberId, isNew: !known }
+    } catch (error) {
+      if (error instanceof TransportError || error instanceof RestError) return refused('unanswered')
+      throw error
+    }
+  }
+}
+
+const webhookPath = /^\/(?:.*\/)?rest\/\d+\/[^/]+\/$/
+
+/**
+ * The portal of the environment: an incoming webhook's address and the bot's token. Throws when the address is none;
+ * the message does not repeat it, for it is a secret.
+ */
+export const connectByWebhook = async (
+  parts: {
+    readonly portals: Pick<PortalStore, 'connect'>
+    readonly secrets: Pick<Secrets, 'seal'>
+    readonly clock: Clock
+  },
+  portal: { readonly address: string; readonly memberId: string; readonly botToken: string },
+): Promise<void> => {
+  const url = portalAddressOf(portal.address)
+  if (!url || !webhookPath.test(url.pathname))
+    throw new Error('PORTAL_WEBHOOK is no address of an incoming webhook (https://portal/rest/1/code/)')
+  const { memberId, botToken } = portal
+  const sealed = sealCredential(parts.secrets, { kind: 'webhook', address: url.href, botToken })
+  const clientEndpoint = new URL(url.pathname.replace(/\d+\/[^/]+\/$/, ''), url).href
+  const at = parts.clock.now()
+  await parts.portals.connect({ memberId, origin: url.origin, clientEndpoint, sealed, at }, [
+    {
+      at,
+      memberId,
+      pairingId: null,
+      actor: 'worker',
+      kind: 'portalConnected',
+      detail: { origin: url.origin },
+    },
+  ])
+}

@@ -1,0 +1,16 @@
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+
+/**
+ * A portal's REST address as it is kept: https, or http on this machine; without user, query and fragment, ending in
+ * a slash. undefined for anything else.
+ */
+export const portalAddressOf = (text: string): URL | undefined => {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+  if (!isSafe || url.username || url.password || url.search || url.hash || /^\.|\.\./.test(url.hostname))
+    return undefined
+  if (!url.pathname.endsWith('/')) url.pathname += '/'
+  return url
+}
