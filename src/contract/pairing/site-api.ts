@@ -66,6 +66,7 @@ export type PairingView = z.infer<typeof pairingView>
 
 /** What the page behind "Finish" shows before it asks once more. */
 export const finishView = z.object({
+  siteId: z.string(),
   site: z.object({ name: z.string(), host: z.string() }),
   userName: z.string(),
   expiresAt: z.number(),

@@ -1,0 +1,96 @@
+import type { PairingView } from '../../contract/pairing/site-api.ts'
+
+const pollMs = 3000
+
+const find = (id: string): HTMLElement => {
+  const element = document.getElementById(id)
+  if (!element) throw new Error(`the page has no #${id}`)
+  return element
+}
+
+const about = find('pairing').dataset
+const base = `/pair/${about.site ?? ''}`
+let expiresAt = Number(about.expires)
+let state = about.at ?? 'pending'
+let isCollecting = false
+
+const showState = () => {
+  for (const section of document.querySelectorAll<HTMLElement>('[data-state]'))
+    section.hidden = !(section.dataset.state ?? '').split(' ').includes(state)
+  find('foot').hidden = !['pending', 'awaiting_confirm', 'confirmed'].includes(state)
+}
+
+/** With the policy `plain`, this browser's cookie is all that it takes. */
+const collect = async () => {
+  if (isCollecting || about.policy !== 'plain' || state !== 'confirmed') return
+  isCollecting = true
+  const answer = await fetch(`${base}/collect`, { method: 'POST' })
+  if (!answer.ok) {
+    isCollecting = false
+    return
+  }
+  const { redirect } = (await answer.json()) as { redirect: string } // our own route, typed there
+  location.assign(redirect)
+}
+
+const take = (view: PairingView) => {
+  ;({ state, expiresAt } = view)
+  for (const line of document.querySelectorAll<HTMLElement>('[data-ending]'))
+    line.hidden = line.dataset.ending !== view.ending
+  find('offline').hidden = true
+  showState()
+  void collect().catch(() => (isCollecting = false))
+}
+
+const isOver = () => ['consumed', 'declined', 'expired'].includes(state)
+
+/** Where a stream cannot be kept open, the state is asked for, at the pace the worker names. */
+const poll = async (): Promise<void> => {
+  if (isOver()) return
+  let waitMs = pollMs
+  try {
+    const answer = await fetch(`${base}/status`)
+    const seconds = Number(answer.headers.get('retry-after'))
+    if (seconds > 0) waitMs = seconds * 1000
+    if (answer.ok) take((await answer.json()) as PairingView)
+    if (answer.status === 404) location.reload()
+  } catch {
+    find('offline').hidden = false
+  }
+  setTimeout(() => void poll(), waitMs)
+}
+
+const listen = () => {
+  const stream = new EventSource(`${base}/events`)
+  stream.addEventListener('state', (event) => {
+    take(JSON.parse(String(event.data)) as PairingView)
+    if (isOver()) stream.close()
+  })
+  stream.onerror = () => {
+    stream.close()
+    if (!isOver()) void poll()
+  }
+}
+
+const tick = () => {
+  const seconds = Math.max(0, Math.round((expiresAt - Date.now()) / 1000))
+  find('left').textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+find('cancel').addEventListener('click', () => {
+  void fetch(`${base}/cancel`, { method: 'POST' }).then(() => location.reload())
+})
+for (const button of document.querySelectorAll<HTMLElement>('[data-copy]'))
+  button.addEventListener('click', () => {
+    const words = button.textContent
+    void navigator.clipboard.writeText(button.dataset.copy ?? '').then(() => {
+      button.textContent = button.dataset.copied ?? ''
+      setTimeout(() => (button.textContent = words), 2000)
+    })
+  })
+
+tick()
+setInterval(tick, 1000)
+showState()
+if (!isOver()) listen()
+void collect()

@@ -1,0 +1,2 @@
+// Goes on by itself where scripts run; the button is for where they do not.
+document.querySelector('form')?.requestSubmit()

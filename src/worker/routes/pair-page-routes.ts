@@ -1,0 +1,183 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { streamSSE } from 'hono/streaming'
+import type { Clock } from '../../client/timing.ts'
+import type { PairingView } from '../../contract/pairing/site-api.ts'
+import type { Collecting } from '../pairing/collect-pairing.ts'
+import { lifetimes } from '../pairing/pairing.ts'
+import { readCookieValue, viewOf, type Held, type Starting } from '../pairing/start-pairing.ts'
+import type { Portal } from '../portals/portal.ts'
+import type { LiveFeed } from '../ports/live-feed.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { Site } from '../sites/site.ts'
+import { createAttemptWindow } from './attempt-window.ts'
+import { browserNameOf } from './browser-name.ts'
+import { gonePage, pairPage, startPage } from './pair-pages.ts'
+import { pageHeaders } from './page-shell.ts'
+import { pageTextsFor } from './page-texts.ts'
+import { createPollPace } from './poll-pace.ts'
+import { sameOriginOnly } from './same-origin.ts'
+
+const siteId = ':site{[a-z0-9-]{1,32}}'
+const pollSeconds = 3
+const beatMs = 15_000
+const streamsAtOnce = 2_000
+
+/** Parts that both hosted pages need. */
+export type PageParts = {
+  readonly collecting: Collecting
+  readonly findSite: (siteId: string) => Promise<Site | undefined>
+  readonly secrets: Secrets
+  /** The worker's own origin; https but for loopback. */
+  readonly issuer: string
+}
+
+/** `__Host-` binds the cookie to this very host; a browser takes that prefix over https only. */
+export const cookieNameOf = (site: string, issuer: string): string =>
+  issuer.startsWith('https:') ? `__Host-pairing-${site}` : `pairing-${site}`
+
+/** The hosted page of a pairing: start, links and code to scan, live state, result. */
+export const createPairPageRoutes = (
+  parts: PageParts & {
+    readonly starting: Starting
+    readonly findPortal: (memberId: string) => Promise<Portal | undefined>
+    readonly feed: LiveFeed
+    readonly clock: Clock
+    readonly addressOf: (c: Context) => string | null
+    readonly startsPerMinute: number
+  },
+): Hono => {
+  const { starting, collecting, findSite, findPortal, feed, clock, issuer } = parts
+  const starts = createAttemptWindow({
+    limit: parts.startsPerMinute,
+    windowMs: 60_000,
+    maxKeys: 50_000,
+    clock,
+  })
+  const paceOf = createPollPace({ intervalSeconds: pollSeconds, clock })
+  let streams = 0
+
+  const siteOf = (c: Context): string => c.req.param('site') ?? ''
+  const cookieOf = (c: Context) => getCookie(c, cookieNameOf(siteOf(c), issuer))
+  const heldOf = (c: Context): Promise<Held | undefined> => starting.findHeld(siteOf(c), cookieOf(c))
+
+  const show = async (held: Pick<Held, 'pairing' | 'pairCode'>): Promise<PairingView | undefined> => {
+    const site = await findSite(held.pairing.siteId)
+    const portal = await findPortal(held.pairing.memberId)
+    if (!site || !portal) return undefined
+    const { name, host } = site
+    return viewOf(held, { site: { name, host }, portalOrigin: portal.origin })
+  }
+  const viewed = async (c: Context): Promise<PairingView | undefined> => {
+    const held = await heldOf(c)
+    return held && show(held)
+  }
+  const nothing = (c: Context) =>
+    c.json({ error: 'not_found', error_description: 'Nothing is going on here for this browser.' }, 404)
+
+  const routes = new Hono()
+  routes.use('/pair/*', pageHeaders)
+  routes.use('/pair/*', async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+  })
+  routes.on('POST', '/pair/*', sameOriginOnly(issuer), bodyLimit({ maxSize: 4096 }))
+
+  routes.get(`/pair/${siteId}`, async (c) => {
+    const texts = pageTextsFor(c.req.header('accept-language'))
+    const start = c.req.query('start')
+    // Opening an address decides nothing: a preview or a prefetch sees a form, and the form is what starts.
+    if (start !== undefined) return startPage(c, { texts, site: siteOf(c), start })
+    const held = await heldOf(c)
+    const view = held && (await show(held))
+    if (!held || !view) return gonePage(c, texts)
+    return pairPage(c, { texts, site: siteOf(c), view, purpose: held.pairing.request.purpose })
+  })
+
+  routes.post(`/pair/${siteId}/start`, async (c) => {
+    if (!starts.allow(parts.addressOf(c) ?? 'unknown'))
+      return c.json({ error: 'slow_down', error_description: 'Too many starts from this address.' }, 429)
+    const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
+    const start = typeof body.start === 'string' ? body.start : ''
+    const browser = { ip: parts.addressOf(c), name: browserNameOf(c.req.header('user-agent')) }
+    const opened = await starting.open(siteOf(c), start, browser)
+    const wantsJson = c.req.header('accept')?.includes('application/json') ?? false
+    if (!opened) return wantsJson ? nothing(c) : gonePage(c, pageTextsFor(c.req.header('accept-language')))
+    setCookie(c, cookieNameOf(siteOf(c), issuer), opened.cookie, {
+      path: '/',
+      httpOnly: true,
+      secure: issuer.startsWith('https:'),
+      sameSite: 'Lax',
+      maxAge: (lifetimes.open + lifetimes.confirmed) / 1000,
+    })
+    if (!wantsJson) return c.redirect(`/pair/${siteOf(c)}`, 303)
+    const view = await show(opened)
+    return view ? c.json(view) : nothing(c)
+  })
+
+  routes.get(`/pair/${siteId}/status`, async (c) => {
+    const key = parts.secrets.digest(readCookieValue(cookieOf(c))?.secret ?? '')
+    const { tooEarly, intervalSeconds } = paceOf(key)
+    c.header('Retry-After', String(intervalSeconds))
+    if (tooEarly)
+      return c.json({ error: 'slow_down', error_description: `Ask again in ${intervalSeconds} s.` }, 429)
+    const view = await viewed(c)
+    return view ? c.json(view) : nothing(c)
+  })
+
+  routes.get(`/pair/${siteId}/events`, async (c) => {
+    const held = await heldOf(c)
+    if (!held) return nothing(c)
+    if (streams >= streamsAtOnce)
+      return c.json(
+        { error: 'slow_down', error_description: 'Too many open streams: ask for the state.' },
+        503,
+      )
+    c.header('X-Accel-Buffering', 'no')
+    return streamSSE(c, async (stream) => {
+      streams += 1
+      let wake: (() => void) | undefined
+      let isStale = true
+      const stop = feed.listen(held.pairing.id, () => {
+        isStale = true
+        wake?.()
+      })
+      stream.onAbort(() => wake?.())
+      try {
+        while (!stream.aborted && !stream.closed) {
+          if (isStale) {
+            isStale = false
+            const view = await viewed(c)
+            if (!view) return
+            await stream.writeSSE({ event: 'state', data: JSON.stringify(view) })
+            if (['consumed', 'declined', 'expired'].includes(view.state)) return
+          } else await stream.writeSSE({ event: 'beat', data: '' })
+          if (isStale) continue
+          const timer = stream.sleep(beatMs)
+          await Promise.race([timer, new Promise<void>((resolve) => (wake = resolve))])
+        }
+      } finally {
+        streams -= 1
+        stop()
+      }
+    })
+  })
+
+  routes.post(`/pair/${siteId}/collect`, async (c) => {
+    const held = await heldOf(c)
+    if (!held) return nothing(c)
+    const { pairing, cookieDigest } = held
+    const collected = await collecting.collect(pairing, { cookieDigest, finishSecret: null })
+    if (collected.kind === 'refused')
+      return c.json({ error: 'not_ready', error_description: 'There is no result for this browser.' }, 409)
+    deleteCookie(c, cookieNameOf(siteOf(c), issuer), { path: '/', secure: issuer.startsWith('https:') })
+    return c.json({ redirect: collected.redirect })
+  })
+
+  routes.post(`/pair/${siteId}/cancel`, async (c) =>
+    (await starting.cancel(siteOf(c), cookieOf(c))) ? c.json({ cancelled: true }) : nothing(c),
+  )
+  return routes
+}

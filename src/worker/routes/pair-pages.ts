@@ -1,0 +1,123 @@
+import { html, raw } from 'hono/html'
+import type { Context } from 'hono'
+import encodeQR from 'qr'
+import type { PairingView } from '../../contract/pairing/site-api.ts'
+import { endings, type Purpose } from '../../contract/pairing/pairing-words.ts'
+import { page } from './page-shell.ts'
+import type { PageTexts } from './page-texts.ts'
+
+/** What a start address shows before anything has started. */
+export const startPage = (c: Context, of: { texts: PageTexts; site: string; start: string }) =>
+  page(c, {
+    texts: of.texts,
+    title: of.texts.title.sign_in,
+    script: 'start-page.js',
+    body: html`<h1>${of.texts.title.sign_in}</h1>
+      <form method="post" action="/pair/${of.site}/start">
+        <input type="hidden" name="start" value="${of.start}" />
+        <button class="primary">${of.texts.start}</button>
+      </form>`,
+  })
+
+/** For every address that is unknown, used, too old or another browser's: the same words. */
+export const gonePage = (c: Context, texts: PageTexts) =>
+  page(
+    c,
+    {
+      texts,
+      title: texts.gone,
+      body: html`<h1>${texts.gone}</h1>
+        <p>${texts.goneHint}</p>`,
+    },
+    404,
+  )
+
+/** Links, code to scan and live state. Every state's words are in the page; the script shows the one that holds. */
+export const pairPage = (
+  c: Context,
+  of: { texts: PageTexts; site: string; view: PairingView; purpose: Purpose },
+) => {
+  const { texts, site, view, purpose } = of
+  const qr = encodeQR(view.webLink, 'svg', { ecc: 'medium', border: 2 })
+  const confirmed = view.policy === 'plain' ? texts.confirmedPlain : texts.confirmedFinish
+  const when = (state: string) => raw(`data-state="${state}"${view.state === state ? '' : ' hidden'}`)
+  const whenEnded = (ending: string) =>
+    raw(`data-ending="${ending}"${view.ending === ending ? '' : ' hidden'}`)
+  return page(c, {
+    texts,
+    title: texts.title[purpose],
+    script: 'pair-page.js',
+    body: html`<header>
+        <h1>${texts.title[purpose]}</h1>
+        <p class="site"><b>${view.site.name}</b> <span class="second">${view.site.host}</span></p>
+      </header>
+      <div
+        id="pairing"
+        data-site="${site}"
+        data-policy="${view.policy}"
+        data-at="${view.state}"
+        data-expires="${view.expiresAt}"
+      ></div>
+      <section ${when('pending')}>
+        <p class="now" role="status">${texts.waiting}</p>
+        <div class="ways">
+          <figure>
+            <div class="qr" role="img" aria-label="${texts.scan}">${raw(qr)}</div>
+            <figcaption>${texts.scan}</figcaption>
+          </figure>
+          <div class="buttons">
+            <a class="button primary" href="${view.webLink}" target="_blank" rel="noreferrer"
+              >${texts.openBrowser}</a
+            >
+            <a class="button" href="${view.appLink}">${texts.openApp}</a>
+            <button type="button" data-copy="${view.webLink}" data-copied="${texts.copied}">
+              ${texts.copyLink}
+            </button>
+          </div>
+        </div>
+        <details>
+          <summary>${texts.notReached}</summary>
+          <p>${texts.scanHint}</p>
+        </details>
+      </section>
+      <section ${when('awaiting_confirm')}>
+        <p class="now" role="status">${texts.asked}</p>
+        <p>${texts.askedHint}</p>
+      </section>
+      <section ${when('confirmed')}><p class="now good" role="status">${confirmed}</p></section>
+      <section ${when('consumed')}><p class="now good" role="status">${texts.consumed}</p></section>
+      <section data-state="declined expired" ${view.ending ? '' : raw('hidden')}>
+        ${endings.map((ending) => html`<p class="now" role="status" ${whenEnded(ending)}>${texts.endings[ending]}</p>`)}
+        <p class="second">${texts.goneHint}</p>
+      </section>
+      <p class="offline" id="offline" role="status" hidden>${texts.offline}</p>
+      <footer
+        id="foot"
+        ${raw(['pending', 'awaiting_confirm', 'confirmed'].includes(view.state) ? '' : 'hidden')}
+      >
+        <span class="second">${texts.timeLeft} <b id="left">–</b></span>
+        <button type="button" id="cancel">${texts.cancel}</button>
+      </footer>
+      <noscript><p>${texts.noScript}</p></noscript>`,
+  })
+}
+
+/** The page behind "Finish" in the chat: the secret is in the fragment, which no server and no log sees. */
+export const finishPage = (c: Context, texts: PageTexts) =>
+  page(c, {
+    texts,
+    title: texts.finishTitle,
+    script: 'finish-page.js',
+    body: html`<h1>${texts.finishTitle}</h1>
+      <p class="now" id="waiting" role="status">${texts.starting}</p>
+      <section id="ask" hidden>
+        <p id="question" data-words="${texts.finishAsks}"></p>
+        <div class="buttons row">
+          <button type="button" class="primary" id="yes">${texts.finishYes}</button>
+          <button type="button" id="no">${texts.finishNo}</button>
+        </div>
+      </section>
+      <p class="now" id="elsewhere" role="alert" hidden>${texts.finishElsewhere}</p>
+      <p class="now" id="gone" role="alert" hidden>${texts.finishGone}</p>
+      <noscript><p>${texts.noScript}</p></noscript>`,
+  })

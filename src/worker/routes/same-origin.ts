@@ -1,0 +1,17 @@
+import type { MiddlewareHandler } from 'hono'
+
+/**
+ * A state-changing request from another site's page is refused: browsers say where a request comes from
+ * (`Sec-Fetch-Site`, `Origin`). A program that is no browser sends neither and has no cookie to be misused.
+ */
+export const sameOriginOnly =
+  (origin: string): MiddlewareHandler =>
+  async (c, next) => {
+    const site = c.req.header('sec-fetch-site')
+    const from = c.req.header('origin')
+    const isOwn = (site === undefined || site === 'same-origin') && (from === undefined || from === origin)
+    if (!isOwn)
+      return c.json({ error: 'wrong_origin', error_description: 'This is for our own pages alone.' }, 403)
+    await next()
+    return
+  }

@@ -1,0 +1,160 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import * as z from 'zod/mini'
+import type { Clock } from '../../client/timing.ts'
+import { createPairingBody, tokenBody } from '../../contract/pairing/site-api.ts'
+import type { Collecting } from '../pairing/collect-pairing.ts'
+import type { PairingStore } from '../pairing/pairing-store.ts'
+import type { Starting } from '../pairing/start-pairing.ts'
+import type { Portal } from '../portals/portal.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { TokenSigner } from '../ports/token-signer.ts'
+import type { Site } from '../sites/site.ts'
+import { createAttemptWindow } from './attempt-window.ts'
+import { createPollPace } from './poll-pace.ts'
+
+/** Seconds between two questions of a backend. */
+const intervalSeconds = 5
+
+const refuse = (c: Context, status: 400 | 401 | 404 | 429 | 503, error: string, description: string) =>
+  c.json({ error, error_description: description }, status)
+
+const firstProblem = (error: z.core.$ZodError): string => {
+  const issue = error.issues[0]
+  return issue ? `${issue.path.join('.') || 'body'}: ${issue.message}` : 'not as documented'
+}
+
+const readBody = async (c: Context): Promise<unknown> => {
+  try {
+    return (await c.req.json()) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** What sites' backends ask for, with their key: pairings, their state, the signed result; and the keys that check it. */
+export const createSiteApiRoutes = (parts: {
+  readonly starting: Starting
+  readonly collecting: Collecting
+  readonly pairings: Pick<PairingStore, 'find'>
+  readonly findSiteByKey: (keyDigest: string) => Promise<Site | undefined>
+  readonly findPortal: (memberId: string) => Promise<Portal | undefined>
+  readonly signer: Pick<TokenSigner, 'publicKeys'>
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly issuer: string
+  readonly mintsPerMinute: number
+  readonly addressOf: (c: Context) => string | null
+}): Hono => {
+  const { starting, collecting, pairings, findSiteByKey, findPortal, signer, secrets, clock, issuer } = parts
+  const minute = { windowMs: 60_000, maxKeys: 10_000, clock }
+  const minted = createAttemptWindow({ limit: parts.mintsPerMinute, ...minute })
+  const wrongKeys = createAttemptWindow({ limit: 30, ...minute })
+  const paceOf = createPollPace({ intervalSeconds, clock })
+
+  const siteOf = async (c: Context): Promise<Site | Response> => {
+    const [, key = ''] = /^Bearer (\S{16,200})$/i.exec(c.req.header('authorization') ?? '') ?? []
+    const site = key === '' ? undefined : await findSiteByKey(secrets.digest(key))
+    if (site?.isActive) return site
+    // Counted only when it fails, so that a right key is never slowed down by somebody else's wrong ones.
+    if (!wrongKeys.allow(parts.addressOf(c) ?? 'unknown'))
+      return refuse(c, 429, 'slow_down', 'Too many requests with a wrong key.')
+    return refuse(c, 401, 'invalid_client', 'The site key is missing, unknown or switched off.')
+  }
+
+  const routes = new Hono()
+  routes.use(
+    '/pairings/*',
+    bodyLimit({
+      maxSize: 16_384,
+      onError: (c) => refuse(c, 400, 'invalid_request', 'The body is larger than 16 kB.'),
+    }),
+  )
+  routes.use('/pairings/*', async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+  })
+
+  routes.post('/pairings', async (c) => {
+    const site = await siteOf(c)
+    if (site instanceof Response) return site
+    if (!minted.allow(site.id))
+      return refuse(c, 429, 'slow_down', 'Too many pairings of this site within a minute.')
+    const body = createPairingBody.safeParse(await readBody(c))
+    if (!body.success) return refuse(c, 400, 'invalid_request', firstProblem(body.error))
+    const portal = await findPortal(site.memberId)
+    if (!portal?.bot || !portal.settings.isOn)
+      return refuse(
+        c,
+        503,
+        'pairing_unavailable',
+        portal?.bot
+          ? 'An administrator of the portal has switched pairing off.'
+          : 'The portal of this site is not connected, or its bot is not ready.',
+      )
+    const created = await starting.create(
+      site,
+      { memberId: portal.memberId, botId: portal.bot.botId },
+      body.data,
+    )
+    if (created.kind === 'refused')
+      return refuse(
+        c,
+        400,
+        created.error,
+        'return_to must be one of the registered addresses, character by character.',
+      )
+    return c.json(
+      {
+        id: created.pairing.id,
+        start_url: `${issuer}/pair/${site.id}?start=${created.startToken}`,
+        expires_at: new Date(created.pairing.expiresAt).toISOString(),
+        interval: intervalSeconds,
+      },
+      201,
+    )
+  })
+
+  routes.get('/pairings/:id{[0-9a-f]{32}}', async (c) => {
+    const site = await siteOf(c)
+    if (site instanceof Response) return site
+    const { tooEarly, intervalSeconds: interval } = paceOf(c.req.param('id'))
+    if (tooEarly) return refuse(c, 429, 'slow_down', `Ask again in ${interval} s.`)
+    const pairing = await pairings.find({ id: c.req.param('id') })
+    if (!pairing || pairing.siteId !== site.id) return refuse(c, 404, 'not_found', 'No such pairing.')
+    const { state } = pairing
+    return c.json({
+      id: pairing.id,
+      state: state.name,
+      ...('ending' in state ? { ending: state.ending } : {}),
+      expires_at: new Date(pairing.expiresAt).toISOString(),
+      interval,
+    })
+  })
+
+  routes.post('/pairings/token', async (c) => {
+    const site = await siteOf(c)
+    if (site instanceof Response) return site
+    const body = tokenBody.safeParse(await readBody(c))
+    if (!body.success) return refuse(c, 400, 'invalid_request', firstProblem(body.error))
+    const { code, code_verifier: verifier } = body.data
+    const exchanged = await collecting.exchange(site.id, { code, verifier })
+    if (exchanged.kind === 'unavailable')
+      return refuse(c, 503, 'temporarily_unavailable', 'The portal does not answer; the code is still good.')
+    if (exchanged.kind === 'refused')
+      return refuse(
+        c,
+        400,
+        'invalid_grant',
+        'The code is unknown, used or too old, or not for this site and verifier.',
+      )
+    return c.json({ token: exchanged.token, expires_in: exchanged.expiresInSeconds })
+  })
+
+  routes.get('/.well-known/jwks.json', (c) => {
+    c.header('Cache-Control', 'public, max-age=300')
+    return c.json(signer.publicKeys())
+  })
+  return routes
+}
