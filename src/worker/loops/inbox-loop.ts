@@ -1,0 +1,119 @@
+import type { Clock, Sleep } from '../../client/timing.ts'
+import type { InboxStore, StoredArrival } from '../ports/inbox.ts'
+import type { Log } from '../ports/log.ts'
+import { createAlarm } from './alarm.ts'
+import type { Loop } from './loop.ts'
+
+const lookEveryMs = 15_000
+/** What is younger is in somebody's hands. */
+const openForMs = 10_000
+const atOnce = 64
+const maxAttempts = 6
+const firstPauseMs = 500
+
+export type InboxLoop = Loop & {
+  /** Works off what was just stored. */
+  readonly accept: (arrivals: readonly StoredArrival[]) => void
+}
+
+/**
+ * Works off stored arrivals, also those that a crash left; one that fails is tried again and holds up no other. What is
+ * under way may be handed over twice, by two workers or after a crash: `handle` must bear that.
+ */
+export const createInboxLoop = (parts: {
+  readonly inbox: Pick<InboxStore, 'listOpen' | 'finish'>
+  readonly handle: (arrival: StoredArrival) => Promise<void>
+  /** An arrival failed so often that it is given up; it is finished afterwards. */
+  readonly onGivenUp: (arrival: StoredArrival) => Promise<void>
+  readonly clock: Clock
+  readonly sleep: Sleep
+  readonly log: Log
+}): InboxLoop => {
+  const { inbox, handle, onGivenUp, clock, sleep, log } = parts
+  const alarm = createAlarm(sleep)
+  const stopped = new AbortController()
+  const queue: StoredArrival[] = []
+  const inHand = new Set<number>()
+  const underWay = new Set<Promise<void>>()
+  let running: Promise<void> | undefined
+
+  const attempt = async (arrival: StoredArrival, tries: number): Promise<boolean> => {
+    try {
+      await handle(arrival)
+      await inbox.finish(arrival.id)
+      return true
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'unknown'
+      log.error('an arrival was not worked off', {
+        id: arrival.id,
+        memberId: arrival.memberId,
+        tries,
+        reason,
+      })
+      return false
+    }
+  }
+
+  /** Ends after the last try, or when the loop is stopped: then it stays open in the store. */
+  const work = async (arrival: StoredArrival): Promise<void> => {
+    for (let tries = 1; tries <= maxAttempts; tries += 1) {
+      if (await attempt(arrival, tries)) return
+      if (alarm.isStopped()) return
+      await sleep(firstPauseMs * 2 ** (tries - 1), stopped.signal).catch(() => undefined)
+      if (alarm.isStopped()) return
+    }
+    await onGivenUp(arrival)
+    await inbox.finish(arrival.id)
+  }
+
+  const fill = () => {
+    while (underWay.size < atOnce && !alarm.isStopped()) {
+      const arrival = queue.shift()
+      if (!arrival) return
+      const worked = work(arrival)
+        .catch(() => log.error('an arrival was not given up', { id: arrival.id }))
+        .finally(() => {
+          inHand.delete(arrival.id)
+          underWay.delete(worked)
+          fill()
+        })
+      underWay.add(worked)
+    }
+  }
+
+  const accept = (arrivals: readonly StoredArrival[]) => {
+    if (alarm.isStopped()) return
+    for (const arrival of arrivals) {
+      if (inHand.has(arrival.id)) continue
+      inHand.add(arrival.id)
+      queue.push(arrival)
+    }
+    fill()
+  }
+
+  const run = async () => {
+    for (let age = 0; !alarm.isStopped(); age = openForMs) {
+      try {
+        accept(await inbox.listOpen({ before: clock.now() - age, limit: 1_000 }))
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : 'unknown'
+        log.error('the inbox cannot be read', { reason })
+      }
+      await alarm.wait(lookEveryMs)
+    }
+    await Promise.all(underWay)
+  }
+
+  return {
+    accept,
+    start: () => {
+      running ??= run()
+    },
+    stop: async () => {
+      alarm.stop()
+      stopped.abort(new Error('stopped'))
+      await running
+      await Promise.all(underWay)
+    },
+  }
+}

@@ -1,0 +1,163 @@
+import { Hono } from 'hono'
+import { decodeAppEvent, type AppEvent } from '../../contract/events/app-events.ts'
+import type { BotEvent } from '../../contract/events/bot-event.ts'
+import {
+  decodeWebhookEnvelope,
+  decodeWebhookEvent,
+  type WebhookEnvelope,
+} from '../../contract/events/decode-webhook-event.ts'
+import { MalformedEventError } from '../../contract/events/malformed-event-error.ts'
+import { decodeForm } from '../../lib/form-codec.ts'
+import type { InboxStore, StoredArrival } from '../ports/inbox.ts'
+import type { Log } from '../ports/log.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { Signal } from '../ports/signal.ts'
+import type { ProveArrival } from '../portals/event-proof.ts'
+import type { Portal } from '../portals/portal.ts'
+import { readLimited } from './read-limited.ts'
+
+/** The platform's events are a few kB. */
+const maxBytes = 1024 * 1024
+
+/** Why an arrival was dropped; the sender is never told. */
+type Dropped = Exclude<Awaited<ReturnType<ProveArrival>>, 'proved'> | 'malformed' | 'otherBot'
+
+/** What the portal tells of the app itself, when it is proved to come from the portal. */
+export type AppNews = {
+  readonly portal: Portal
+  readonly event: AppEvent
+}
+
+/** An installation that nobody has proved yet; the exchange does. */
+export type InstallNews = {
+  readonly refreshToken: string
+  readonly applicationToken: string | undefined
+  readonly setupCode: string
+}
+
+type Received = { readonly envelope: WebhookEnvelope; readonly body: unknown }
+
+const parseBody = (text: string, contentType: string): unknown => {
+  if (!contentType.toLowerCase().includes('json')) return decodeForm(text)
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** undefined for what is no event of a portal; every other fault is ours and goes on. */
+const orUndefined = <T>(decode: () => T): T | undefined => {
+  try {
+    return decode()
+  } catch (error) {
+    if (error instanceof MalformedEventError) return undefined
+    throw error
+  }
+}
+
+/** `data` of an app event, as it came. */
+const dataOf = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined
+
+const appEventOf = ({ envelope, body }: Received) =>
+  orUndefined(() => decodeAppEvent(envelope.name, dataOf(body)))
+
+/**
+ * Where portals post their events: `/hooks/{path}` for a connected portal, `/hooks/app/{setupCode}` for the life of the
+ * app. What is proved and means something is stored, then answered, then worked off. Whatever is dropped gets the
+ * same answer.
+ */
+export const createHookRoutes = (parts: {
+  readonly findPortal: (path: string) => Promise<Portal | undefined>
+  readonly findMember: (memberId: string) => Promise<Portal | undefined>
+  readonly proveArrival: ProveArrival
+  readonly signalOf: (event: BotEvent) => Signal | null
+  readonly inbox: Pick<InboxStore, 'put'>
+  readonly secrets: Pick<Secrets, 'digest'>
+  readonly onStored: (arrivals: readonly StoredArrival[]) => void
+  /** Something proved by the portal: its event's own access token may be kept. */
+  readonly onProved: (portal: Portal, envelope: WebhookEnvelope) => Promise<void>
+  readonly onDropped: (portal: Portal, reason: Dropped, name: string) => Promise<void>
+  /** Runs the install exchange. */
+  readonly install: (news: InstallNews) => Promise<void>
+  /** Proved: the app was updated or removed. */
+  readonly onAppNews: (news: AppNews) => Promise<void>
+  readonly log: Log
+}): Hono => {
+  const { findPortal, findMember, proveArrival, signalOf, inbox, secrets, onStored, log } = parts
+  const { onProved, onDropped, install, onAppNews } = parts
+
+  const receive = async (request: Request): Promise<{ text: string; received?: Received } | undefined> => {
+    const text = await readLimited(request, maxBytes)
+    if (text === undefined) return undefined
+    const body = parseBody(text, request.headers.get('content-type') ?? '')
+    const envelope = orUndefined(() => decodeWebhookEnvelope(body))
+    return envelope ? { text, received: { envelope, body } } : { text }
+  }
+
+  const store = async (
+    portal: Portal,
+    text: string,
+    { envelope, body }: Received,
+  ): Promise<Dropped | undefined> => {
+    const event = orUndefined(() => decodeWebhookEvent(body))
+    if (!event) return 'malformed'
+    if (event.type !== 'unknown' && event.bot?.id !== portal.bot?.botId) return 'otherBot'
+    await onProved(portal, envelope)
+    const signal = signalOf(event)
+    if (!signal || !portal.bot) return undefined
+    const { memberId, bot } = portal
+    const arrival = { memberId, botId: bot.botId, key: secrets.digest(text), signal }
+    const stored = await inbox.put([arrival])
+    if (stored.length > 0) onStored(stored)
+    return undefined
+  }
+
+  /** The sender's word counts for nothing before this. */
+  const accept = async (portal: Portal, text: string, received: Received): Promise<Dropped | undefined> => {
+    const proof = await proveArrival({ portal, envelope: received.envelope })
+    if (proof !== 'proved') return proof
+    const event = appEventOf(received)
+    if (!event) return store(portal, text, received)
+    await onAppNews({ portal, event })
+    return undefined
+  }
+
+  const drop = async (portal: Portal, reason: Dropped, name: string) => {
+    log.warn('an event was dropped', { memberId: portal.memberId, reason, event: name.slice(0, 40) })
+    await onDropped(portal, reason, name.slice(0, 40))
+  }
+
+  const routes = new Hono()
+
+  routes.post('/hooks/app/:setupCode', async (c) => {
+    const arrived = await receive(c.req.raw)
+    const received = arrived?.received
+    if (!arrived || !received) return c.text('ok')
+    const { auth, name } = received.envelope
+    if (name === 'ONAPPINSTALL') {
+      const { refreshToken, applicationToken } = auth
+      const setupCode = c.req.param('setupCode')
+      if (refreshToken) await install({ refreshToken, applicationToken, setupCode })
+      return c.text('ok')
+    }
+    const portal = auth.memberId === undefined ? undefined : await findMember(auth.memberId)
+    if (!portal || !appEventOf(received)) return c.text('ok')
+    const reason = await accept(portal, arrived.text, received)
+    if (reason) await drop(portal, reason, name)
+    return c.text('ok')
+  })
+
+  routes.post('/hooks/:path', async (c) => {
+    const portal = await findPortal(c.req.param('path'))
+    if (!portal) return c.notFound()
+    const arrived = await receive(c.req.raw)
+    if (!arrived) return c.text('too large', 413)
+    const { text, received } = arrived
+    const reason = received ? await accept(portal, text, received) : 'malformed'
+    if (reason) await drop(portal, reason, received?.envelope.name ?? '')
+    return c.text('ok')
+  })
+  return routes
+}
