@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { workerErrors } from '../../contract/pairing/console-api.ts'
 import { restErrors } from '../../contract/rest/errors.ts'
 import { methods } from '../../contract/rest/methods.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import { describeError } from './describe-error.ts'
 import { errorSentences, unknownCode } from './error-sentences.ts'
+import { workerSentences } from './worker-sentences.ts'
 
 const all = Object.values(methods)
 const codes = new Set([
@@ -14,7 +16,12 @@ const codes = new Set([
   ...['ALLOWED_ONLY_INTRANET_USER', 'ERROR_OAUTH'],
 ])
 
-test.each([...codes])('%s is said in a sentence, with what to do', (code) => {
+const workerCodes = new Set([
+  ...Object.keys(workerErrors),
+  ...['WORKER_UNREACHABLE', 'WORKER_ANSWER_LOST', 'WORKER_NOT_THERE'],
+])
+
+test.each([...codes, ...workerCodes])('%s is said in a sentence, with what to do', (code) => {
   const { means, advice, details } = describeError(
     new RestError('imbot.v2.Bot.get', { error: code, status: 400 }),
   )
@@ -28,6 +35,7 @@ test('no sentence is left over for a code nobody can answer', () => {
   const known = new Set(codes)
   const leftOver = Object.keys(errorSentences).filter((key) => !known.has(key.replace(/@(\d+|read)$/, '')))
   expect(leftOver).toEqual([])
+  expect(Object.keys(workerSentences).filter((code) => !workerCodes.has(code))).toEqual([])
 })
 
 test('the same code means another thing as a refusal of the whole portal', () => {

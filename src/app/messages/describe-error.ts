@@ -2,6 +2,7 @@ import { isMethodName, methods } from '../../contract/rest/methods.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import type { ErrorSentence } from './error-sentences.ts'
 import { errorSentences, unknownCode } from './error-sentences.ts'
+import { workerSentences } from './worker-sentences.ts'
 
 /** A failure in words; `details` is for whoever helps and holds nothing secret. */
 export type ErrorText = { readonly means: string; readonly advice: string; readonly details: string }
@@ -13,6 +14,7 @@ const sentenceOf = ({ code, status, method }: RestError): ErrorSentence =>
   errorSentences[`${code}@${status}`] ??
   (changesNothing(method) ? errorSentences[`${code}@read`] : undefined) ??
   errorSentences[code] ??
+  workerSentences[code] ??
   unknownCode
 
 /** Says what an error means and what to do, whatever it was. */

@@ -65,6 +65,11 @@ export const connectFrame = async (options: {
           /^\d+$/.test(dialogId) ? Number(dialogId) : (dialogId as `chat${number}`),
         )
       },
+      readAuth: async (isFresh) => {
+        // The SDK says false once its time is over.
+        const auth = (isFresh ? false : frame.auth.getAuthData()) || (await frame.auth.refreshAuth())
+        return { accessToken: auth.access_token, refreshToken: auth.refresh_token }
+      },
     },
   }
 }

@@ -4,6 +4,9 @@ import type { BotTokens } from './bot-tokens.ts'
 /** Who the calls are made as. */
 type PortalUser = { readonly id: number; readonly name: string }
 
+/** The app's sign-in in this frame. Shown to the worker, which asks the portal whose it is; never kept, never drawn. */
+export type FrameAuth = { readonly accessToken: string; readonly refreshToken: string }
+
 /** What the frame alone can do; a connection by address has none of it. */
 type PortalFrame = {
   /** True while the portal waits for `installFinish`. */
@@ -12,6 +15,8 @@ type PortalFrame = {
   readonly installFinish: () => Promise<void>
   /** Opens a chat beside the page: a user's id, a bot's id or `chat5`. */
   readonly openMessenger: (dialogId: string) => Promise<void>
+  /** The present sign-in; `isFresh` asks the portal for a new one. */
+  readonly readAuth: (isFresh: boolean) => Promise<FrameAuth>
 }
 
 /** One connected Bitrix24, however it was reached. */

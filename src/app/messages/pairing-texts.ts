@@ -1,0 +1,150 @@
+import type {
+  Ending,
+  PairingStateName,
+  Purpose,
+  Refusal,
+  SitePolicy,
+} from '../../contract/pairing/pairing-words.ts'
+
+/** Where a pairing stands, as one or two words. */
+export const stateTexts: Readonly<Record<PairingStateName, string>> = {
+  pending: 'pending',
+  awaiting_confirm: 'waiting for the answer',
+  confirmed: 'confirmed',
+  consumed: 'collected',
+  declined: 'declined',
+  expired: 'expired',
+}
+
+export const purposeTexts: Readonly<Record<Purpose, string>> = {
+  sign_in: 'sign in',
+  link_account: 'link an account',
+  approve_device: 'approve a device',
+}
+
+/** How the result is collected, and what that protects against. */
+export const policyTexts: Readonly<Record<SitePolicy, string>> = {
+  finish:
+    'After Confirm the person opens “Finish” in the chat, in the browser that started. Nobody can collect by sending a link around.',
+  plain:
+    'Confirm alone is enough. Only for low stakes: whoever is talked into confirming has signed somebody else in.',
+}
+
+/** Why a pairing ended without a result. */
+export const endingTexts: Readonly<Record<Ending, string>> = {
+  user: 'The person pressed Decline.',
+  startedElsewhere: 'Finish was opened in a browser that had not started it: somebody else had.',
+  cancelled: 'The browser that started it gave it up.',
+  time: 'Its time was over.',
+  switchedOff: 'An admin switched pairing off.',
+}
+
+/** Why a step changed nothing. */
+export const refusalTexts: Readonly<Record<Refusal, string>> = {
+  unknownCode: 'The code belongs to no pairing, or to one that is gone.',
+  otherPortal: 'It came from another portal than the one that was asked.',
+  otherBot: 'It came to another bot than the one that asks.',
+  otherSite: 'The key is another site’s.',
+  notOpened: 'No browser had opened the start page yet.',
+  alreadyOpened: 'The start page works once, and it had been opened.',
+  groupDialog: 'The link was opened in a group; people are asked in their private chat only.',
+  notEmployee:
+    'This kind of user may not pair: bots, e-mail users and the dismissed never, extranet users only if allowed.',
+  alreadyClaimed: 'Somebody had opened the link before; the first one is asked.',
+  tooManyCards: 'The person had as many cards in this hour as the limits allow.',
+  coolingDown: 'The person declined a short while ago; no new card until the pause is over.',
+  switchedOff: 'Pairing is switched off for the portal.',
+  notKeyboard: 'The answer was typed or forwarded, not pressed on the card.',
+  otherAuthor: 'The pressed message is not the bot’s own.',
+  otherUser: 'Somebody else pressed than the person who was asked.',
+  otherCard: 'The press came from another message than the card.',
+  wrongNonce: 'The button does not carry this card’s secret.',
+  notAwaiting: 'Nobody was being asked at that moment.',
+  alreadyDecided: 'It was decided already.',
+  noCookie: 'The browser did not bring the cookie of the one that started.',
+  wrongCookie: 'The browser is another than the one that started.',
+  wrongSecret: 'The secret of “Finish” was missing or wrong.',
+  notConfirmed: 'It was not confirmed, or not any more.',
+  alreadyCollected: 'The result had been collected; it is handed out once.',
+  wrongCode: 'The result’s code is wrong.',
+  wrongVerifier: 'The site’s verifier does not fit the challenge it began with.',
+  alreadyExchanged: 'The site had exchanged the result already.',
+  inactiveUser: 'The portal says that the user is not active any more.',
+  expired: 'Its time was over.',
+}
+
+/** What happened, as an audit entry's kind says it. */
+const kindTexts: Readonly<Record<string, string>> = {
+  created: 'The site asked for a pairing',
+  opened: 'A browser opened the start page',
+  claimed: 'The link was opened in the chat; a card was ordered',
+  cardSent: 'The card is in the chat',
+  confirmed: 'Confirmed',
+  declined: 'Ended without a result',
+  expired: 'Expired',
+  finishLooked: 'The “Finish” page was opened',
+  consumed: 'The browser that started collected the result',
+  exchanged: 'The site exchanged the result for a signed token',
+  cancelled: 'Given up by the browser that started it',
+  refused: 'Refused',
+  siteAdded: 'Site added',
+  siteChanged: 'Site changed',
+  siteRemoved: 'Site deleted',
+  siteKeyAdded: 'New key for a site',
+  siteKeyRemoved: 'Key of a site removed',
+  settingsChanged: 'Limits changed',
+}
+
+const actorTexts: Readonly<Record<string, string>> = {
+  user: 'user',
+  site: 'site',
+  admin: 'admin',
+}
+
+/** Who did it: "user 2", "site shop", "the worker". */
+const formatActor = (actor: string): string => {
+  const [kind = '', id] = actor.split(':')
+  if (actor === 'worker') return 'the worker'
+  return id === undefined ? actor : `${actorTexts[kind] ?? kind} ${id}`
+}
+
+const findRefusal = (word: unknown): string | undefined =>
+  typeof word === 'string' && Object.hasOwn(refusalTexts, word)
+    ? // Its own key, as just asked.
+      refusalTexts[word as Refusal]
+    : undefined
+
+const findEnding = (word: unknown): string | undefined =>
+  typeof word === 'string' && Object.hasOwn(endingTexts, word)
+    ? // Its own key, as just asked.
+      endingTexts[word as Ending]
+    : undefined
+
+type EntryText = {
+  readonly title: string
+  readonly who: string
+  /** Why, in a sentence, where there is a reason. */
+  readonly why: string | undefined
+  /** The rest, as it was written down. */
+  readonly facts: readonly (readonly [name: string, value: string])[]
+  readonly isRefusal: boolean
+}
+
+/** An audit entry in words; what has no words of its own is shown as it was written down. */
+export const describeEntry = (entry: {
+  readonly kind: string
+  readonly actor: string
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>
+}): EntryText => {
+  const { kind, actor, detail } = entry
+  const { reason, ending, ...rest } = detail
+  return {
+    title: kindTexts[kind] ?? kind,
+    who: formatActor(actor),
+    why: findRefusal(reason) ?? findEnding(ending) ?? (typeof reason === 'string' ? reason : undefined),
+    facts: Object.entries(rest).flatMap(([name, value]) =>
+      value === null ? [] : [[name, String(value)] as const],
+    ),
+    isRefusal: kind === 'refused' || reason !== undefined,
+  }
+}
