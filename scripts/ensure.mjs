@@ -1,6 +1,6 @@
 // What a fresh clone still lacks, installed and said aloud. Plain JavaScript on Node alone: nothing else is there yet.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -93,6 +93,36 @@ export const ensurePhp = () => {
   if (!isRootOnDebian()) return false
   say("installing Debian's php-cli to compare the form codec with")
   return aptInstall('php-cli') && onPath('php') !== undefined
+}
+
+const debianPostgres = '/usr/lib/postgresql'
+
+const findPostgres = () => {
+  const named = process.env.PG_BIN
+  const versions = existsSync(debianPostgres) ? readdirSync(debianPostgres) : []
+  const newestFirst = versions.sort((a, b) => Number(b) - Number(a))
+  const folders = [
+    ...(named ? [named] : []),
+    ...(process.env.PATH ?? '').split(':'),
+    ...newestFirst.map((version) => join(debianPostgres, version, 'bin')),
+  ]
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl')))
+}
+
+const clusterSettings = '/etc/postgresql-common/createcluster.conf'
+
+/**
+ * The folder of PostgreSQL's server programs; undefined where they cannot be had, and then its tests say that they
+ * were skipped. The package would make and start a cluster of its own: it is told not to.
+ */
+export const ensurePostgres = () => {
+  const found = findPostgres()
+  if (found || !isRootOnDebian()) return found
+  say("installing Debian's postgresql for the tests of the worker's store")
+  if (!aptInstall('postgresql-common')) return undefined
+  if (existsSync(clusterSettings)) appendFileSync(clusterSettings, '\ncreate_main_cluster = false\n')
+  aptInstall('postgresql')
+  return findPostgres()
 }
 
 /** What every build depends on beside its sources. */

@@ -26,4 +26,6 @@ export type AuditStore = {
     readonly before?: number
     readonly limit: number
   }) => Promise<readonly AuditRecord[]>
+  /** Deletes what is older than `before` (epoch milliseconds), never what is younger than 90 days; answers how many. */
+  readonly purge: (before: number) => Promise<number>
 }

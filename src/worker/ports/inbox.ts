@@ -30,4 +30,6 @@ export type InboxStore = {
     readonly limit: number
   }) => Promise<readonly StoredArrival[]>
   readonly finish: (id: number) => Promise<void>
+  /** Forgets the keys of what was worked off and stored before `before` (epoch milliseconds); answers how many. */
+  readonly purge: (before: number) => Promise<number>
 }

@@ -41,4 +41,6 @@ export type OutboxStore = {
   readonly listDue: () => Promise<readonly string[]>
   /** Waiting items, for metrics. */
   readonly count: () => Promise<number>
+  /** Deletes what was refused for good and is older than `before` (epoch milliseconds); answers how many. */
+  readonly purge: (before: number) => Promise<number>
 }

@@ -8,7 +8,7 @@ export type Secrets = {
   readonly challengeOf: (verifier: string) => string
   /** Whether two texts are equal, in a time that does not tell where they differ. */
   readonly isEqual: (left: string, right: string) => boolean
-  /** HMAC-SHA-256 under the worker's key: the same for the same words, unknown to everybody else. */
+  /** HMAC-SHA-256 under the worker's root: always the same for the same words, unknown to everybody else. */
   readonly derive: (purpose: string, ...words: readonly string[]) => string
   /** Encrypts and authenticates under the worker's newest key. */
   readonly seal: (text: string) => string

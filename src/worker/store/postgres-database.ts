@@ -1,0 +1,113 @@
+import pg from 'pg'
+import type { Sleep } from '../../client/timing.ts'
+import type { Log } from '../ports/log.ts'
+import { createBuilder } from './builders.ts'
+import type { Database, Query, Transaction } from './database.ts'
+
+/** Two transactions that got in each other's way: serialization failure and deadlock. */
+const retriedCodes = new Set(['40001', '40P01'])
+const mostTries = 5
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+const int8 = 20
+
+// A driver's parsers are untyped; only int8 is ours: every number here is far below 2^53.
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id, format) => (id === int8 ? Number : (pg.types.getTypeParser(id, format) as unknown)),
+}
+
+type Client = Pick<pg.PoolClient, 'query'>
+
+/** A PostgreSQL server that several workers may share. */
+export const openPostgresDatabase = ({
+  url,
+  sleep,
+  log,
+  connections = 16,
+}: {
+  readonly url: string
+  readonly sleep: Sleep
+  readonly log: Log
+  readonly connections?: number
+}): Database => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types,
+    connectionTimeoutMillis: 5_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: 'b24-bot-console worker',
+  })
+  // A connection that dies while nobody uses it is replaced; without a listener it would end the process.
+  pool.on('error', (error) => log.warn('database connection lost', { error }))
+
+  const names = new Map<string, string>()
+  const nameOf = (sql: string): string => {
+    const name = names.get(sql) ?? `hot_${names.size}`
+    names.set(sql, name)
+    return name
+  }
+
+  const run = async <Row>(
+    client: Client,
+    { sql, parameters, isHot }: Query<Row>,
+  ): Promise<readonly Row[]> => {
+    const values = [...parameters]
+    const { rows } = await client.query(
+      isHot ? { name: nameOf(sql), text: sql, values } : { text: sql, values },
+    )
+    // The row type is Kysely's, made from the same tables.
+    return rows as Row[]
+  }
+
+  const transactionOn = (client: Client): Transaction => ({
+    run: (query) => run(client, query),
+    lock: async (...words) => {
+      await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [words.join(' ')])
+    },
+  })
+
+  const attempt = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    let isBroken = false
+    try {
+      await client.query('begin')
+      const value = await work(transactionOn(client))
+      await client.query('commit')
+      return value
+    } catch (error) {
+      await client.query('rollback').catch(() => {
+        isBroken = true
+      })
+      throw error
+    } finally {
+      client.release(isBroken)
+    }
+  }
+
+  const write = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt(work)
+      } catch (error) {
+        if (!retriedCodes.has(codeOf(error)) || tries === mostTries) throw error
+        await sleep(tries * 10)
+      }
+    }
+  }
+
+  return {
+    dialect: 'postgres',
+    builder: createBuilder('postgres'),
+    read: (query) => run(pool, query),
+    write,
+    isReady: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,99 @@
+import { sql, type Selectable } from 'kysely'
+import type { Arrival, InboxStore, StoredArrival } from '../ports/inbox.ts'
+import { signalSchema } from '../ports/signal.ts'
+import type { Database, Transaction } from './database.ts'
+import { parseJson } from './parse-json.ts'
+import { nowMs, once, prepare } from './prepare.ts'
+import type { Tables } from './tables.ts'
+
+/** One statement for each so many arrivals of a page. */
+const chunk = 200
+
+/** As in the partial index, word by word, so that it is used. */
+const isOpen = sql<boolean>`is_done = 0`
+
+const arrivalOf = (row: Selectable<Tables['inbox']>): StoredArrival => ({
+  id: row.id,
+  memberId: row.member_id,
+  botId: row.bot_id,
+  key: row.key,
+  signal: row.signal === null ? null : parseJson(signalSchema, row.signal),
+})
+
+const valuesOf = ({ memberId, botId, key, signal }: Arrival) => ({
+  member_id: memberId,
+  bot_id: botId,
+  key,
+  signal: signal && JSON.stringify(signal),
+  is_done: signal ? 0 : 1,
+})
+
+type Values = ReturnType<typeof valuesOf>
+
+export const createSqlInboxStore = (database: Database): InboxStore => {
+  const { builder } = database
+  const insert = (rows: readonly Values[]) =>
+    builder
+      .insertInto('inbox')
+      .values(rows.map((row) => ({ ...row, received_at: nowMs })))
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+  const insertOne = prepare((row: Values) =>
+    insert([
+      {
+        member_id: row.member_id,
+        bot_id: row.bot_id,
+        key: row.key,
+        signal: row.signal,
+        is_done: row.is_done,
+      },
+    ]),
+  )
+  const finish = prepare(({ id }: { readonly id: number }) =>
+    builder.updateTable('inbox').set({ is_done: 1, signal: null }).where('id', '=', id),
+  )
+  const listOpen = prepare((query: { readonly before: number; readonly limit: number }) =>
+    builder
+      .selectFrom('inbox')
+      .selectAll()
+      .where(isOpen)
+      .where('received_at', '<', query.before)
+      .orderBy('id')
+      .limit(query.limit),
+  )
+
+  const put = async (transaction: Transaction, arrivals: readonly Arrival[]) => {
+    const stored: Selectable<Tables['inbox']>[] = []
+    const values = arrivals.map(valuesOf)
+    for (let from = 0; from < values.length; from += chunk) {
+      const [first, ...more] = values.slice(from, from + chunk)
+      if (!first) break
+      const query = more.length === 0 ? insertOne(first) : once(insert([first, ...more]))
+      stored.push(...(await transaction.run(query)))
+    }
+    return stored.toSorted((a, b) => a.id - b.id).map(arrivalOf)
+  }
+
+  return {
+    put: (arrivals) => database.write((transaction) => put(transaction, arrivals)),
+    putPage: ({ memberId, botId, nextOffset, arrivals }) =>
+      database.write(async (transaction) => {
+        const offset = builder
+          .updateTable('portals')
+          .set({ next_offset: nextOffset })
+          .where('member_id', '=', memberId)
+          .where('bot_id', '=', botId)
+        await transaction.run(once(offset))
+        return put(transaction, arrivals)
+      }),
+    listOpen: async (query) => (await database.read(listOpen(query))).map(arrivalOf),
+    finish: async (id) => {
+      await database.write((transaction) => transaction.run(finish({ id })))
+    },
+    purge: (before) =>
+      database.write(async (transaction) => {
+        const done = builder.deleteFrom('inbox').where('is_done', '=', 1).where('received_at', '<', before)
+        return (await transaction.run(once(done.returning('id')))).length
+      }),
+  }
+}

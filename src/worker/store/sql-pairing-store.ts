@@ -1,0 +1,105 @@
+import { pairingStates, type PairingStateName } from '../../contract/pairing/pairing-words.ts'
+import type { Applied, PairingChange, PairingStore } from '../pairing/pairing-store.ts'
+import { createAuditInsert } from './audit-insert.ts'
+import { createCardLimitCheck } from './card-limit-check.ts'
+import type { Database, Transaction } from './database.ts'
+import { createOutboxInsert } from './outbox-insert.ts'
+import { changingColumnsOf, isEnded, newRowOf, pairingOf } from './pairing-rows.ts'
+import { createPairingStatements } from './pairing-statements.ts'
+import { once } from './prepare.ts'
+
+const none: Readonly<Record<PairingStateName, number>> = {
+  pending: 0,
+  awaiting_confirm: 0,
+  confirmed: 0,
+  consumed: 0,
+  declined: 0,
+  expired: 0,
+}
+
+const isStateName = (name: string): name is PairingStateName => pairingStates.some((state) => state === name)
+
+export const createSqlPairingStore = (database: Database): PairingStore => {
+  const { builder } = database
+  const statements = createPairingStatements(database)
+  const insertAudit = createAuditInsert(database)
+  const insertOutbox = createOutboxInsert(database)
+  const checkCardLimits = createCardLimitCheck(database)
+
+  const isLimited = async (transaction: Transaction, { from, to, cardLimits }: PairingChange) => {
+    const approver = 'approver' in to.state ? to.state.approver : null
+    if (!cardLimits || !approver) return undefined
+    const person = { memberId: to.memberId, userId: approver.userId }
+    const refusal = await checkCardLimits(transaction, person, cardLimits)
+    if (refusal === undefined) return undefined
+    // Somebody who was overtaken must hear that, and not that it was too much.
+    const there = await transaction.run(statements.isThere({ id: from.id, version: from.version }))
+    return there.length === 1 ? refusal : 'stale'
+  }
+
+  const apply = async (transaction: Transaction, change: PairingChange): Promise<Applied> => {
+    const { from, to, beforeExpiry, audit, outbox } = change
+    const refusal = await isLimited(transaction, change)
+    if (refusal !== undefined) return refusal
+    const columns = changingColumnsOf(to)
+    const written = await transaction.run(
+      statements.update({
+        ...columns,
+        id: from.id,
+        fromVersion: from.version,
+        isClaimed: columns.user_id === null ? 0 : 1,
+        isEnded: isEnded(to) ? 1 : 0,
+        atAnyTime: beforeExpiry ? 0 : 1,
+      }),
+    )
+    if (written.length === 0) return 'stale'
+    await insertAudit(transaction, audit)
+    await insertOutbox(transaction, outbox)
+    return 'applied'
+  }
+
+  return {
+    insert: (pairing, audit) =>
+      database.write(async (transaction) => {
+        await transaction.run(statements.insert(newRowOf(pairing)))
+        await insertAudit(transaction, audit)
+      }),
+    find: async (key) => {
+      const [row] = await database.read(statements.find(key))
+      return row && pairingOf(row)
+    },
+    apply: (change) => database.write((transaction) => apply(transaction, change)),
+    listOverdue: async (limit) => (await database.read(statements.overdue({ limit }))).map(pairingOf),
+    list: async ({ memberId, states, siteId, before, limit }) => {
+      let query = builder.selectFrom('pairings').selectAll().where('member_id', '=', memberId)
+      if (states) query = query.where('state', 'in', states)
+      if (siteId !== undefined) query = query.where('site_id', '=', siteId)
+      if (before)
+        query = query.where((row) =>
+          row.or([
+            row('created_at', '<', before.createdAt),
+            row.and([row('created_at', '=', before.createdAt), row('id', '<', before.id)]),
+          ]),
+        )
+      const newest = query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit)
+      return (await database.read(once(newest))).map(pairingOf)
+    },
+    countStates: async (memberId) => {
+      const counted = builder
+        .selectFrom('pairings')
+        .select((row) => ['state', row.fn.countAll<number>().as('count')])
+        .where('member_id', '=', memberId)
+        .groupBy('state')
+      const rows = await database.read(once(counted))
+      return rows.reduce(
+        (sum, { state, count }) => (isStateName(state) ? { ...sum, [state]: count } : sum),
+        none,
+      )
+    },
+    purge: (before) =>
+      database.write(async (transaction) => {
+        const old = builder.deleteFrom('pairings').where('ended_at', '<', before).returning('id')
+        return (await transaction.run(once(old))).length
+      }),
+  }
+}

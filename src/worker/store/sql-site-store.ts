@@ -1,0 +1,120 @@
+import type { Selectable } from 'kysely'
+import * as z from 'zod/mini'
+import { sitePolicies } from '../../contract/pairing/pairing-words.ts'
+import type { SiteStore } from '../sites/site-store.ts'
+import type { Site } from '../sites/site.ts'
+import { createAuditInsert } from './audit-insert.ts'
+import type { Database, Transaction } from './database.ts'
+import { parseJson, texts } from './parse-json.ts'
+import { once, prepare } from './prepare.ts'
+import type { Tables } from './tables.ts'
+
+const policy = z.enum(sitePolicies)
+const origin = z.enum(['environment', 'console'])
+
+/** One row for each key of a site, or one without a key. */
+type Row = Selectable<Tables['sites']> & { readonly digest: string | null }
+
+const siteOf = (row: Row, keyDigests: readonly string[]): Site => ({
+  id: row.id,
+  memberId: row.member_id,
+  name: row.name,
+  host: row.host,
+  returnAddresses: parseJson(texts, row.return_addresses),
+  policy: policy.parse(row.policy),
+  keyDigests,
+  isActive: row.is_active === 1,
+  origin: origin.parse(row.origin),
+  createdAt: row.created_at,
+})
+
+const sitesOf = (rows: readonly Row[]): readonly Site[] =>
+  rows
+    .filter((row, at) => rows.findIndex(({ id }) => id === row.id) === at)
+    .map((row) =>
+      siteOf(
+        row,
+        rows.flatMap(({ id, digest }) => (id === row.id && digest !== null ? [digest] : [])),
+      ),
+    )
+
+const rowOf = (site: Site) => ({
+  id: site.id,
+  member_id: site.memberId,
+  name: site.name,
+  host: site.host,
+  return_addresses: JSON.stringify(site.returnAddresses),
+  policy: site.policy,
+  is_active: site.isActive ? 1 : 0,
+  origin: site.origin,
+  created_at: site.createdAt,
+})
+
+export const createSqlSiteStore = (database: Database): SiteStore => {
+  const { builder } = database
+  const insertAudit = createAuditInsert(database)
+  const sites = builder
+    .selectFrom('sites')
+    .leftJoin('site_keys', 'site_keys.site_id', 'sites.id')
+    .selectAll('sites')
+    .select('site_keys.digest')
+    .orderBy('sites.created_at')
+    .orderBy('sites.id')
+    .orderBy('site_keys.digest')
+  const findById = prepare(({ id }: { readonly id: string }) => sites.where('sites.id', '=', id))
+  const findByKey = prepare(({ digest }: { readonly digest: string }) =>
+    sites.where('sites.id', 'in', (query) =>
+      query.selectFrom('site_keys as wanted').select('wanted.site_id').where('wanted.digest', '=', digest),
+    ),
+  )
+
+  const addKeys = async (transaction: Transaction, { id, keyDigests }: Site) => {
+    for (const digest of keyDigests)
+      await transaction.run(once(builder.insertInto('site_keys').values({ digest, site_id: id })))
+  }
+
+  return {
+    find: async (id) => sitesOf(await database.read(findById({ id })))[0],
+    findByKey: async (digest) => sitesOf(await database.read(findByKey({ digest })))[0],
+    list: async (memberId) =>
+      sitesOf(await database.read(once(sites.where('sites.member_id', '=', memberId)))),
+    add: (site, audit) =>
+      database.write(async (transaction) => {
+        const insert = builder
+          .insertInto('sites')
+          .values(rowOf(site))
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .returning('id')
+        if ((await transaction.run(once(insert))).length === 0) return false
+        await addKeys(transaction, site)
+        await insertAudit(transaction, audit)
+        return true
+      }),
+    replace: (site, audit) =>
+      database.write(async (transaction) => {
+        const { id, member_id, ...columns } = rowOf(site)
+        const update = builder
+          .updateTable('sites')
+          .set(columns)
+          .where('id', '=', id)
+          .where('member_id', '=', member_id)
+          .returning('id')
+        if ((await transaction.run(once(update))).length === 0) return false
+        await transaction.run(once(builder.deleteFrom('site_keys').where('site_id', '=', id)))
+        await addKeys(transaction, site)
+        await insertAudit(transaction, audit)
+        return true
+      }),
+    remove: ({ id, memberId }, audit) =>
+      database.write(async (transaction) => {
+        const remove = builder
+          .deleteFrom('sites')
+          .where('id', '=', id)
+          .where('member_id', '=', memberId)
+          .returning('id')
+        if ((await transaction.run(once(remove))).length === 0) return false
+        await insertAudit(transaction, audit)
+        return true
+      }),
+  }
+}

@@ -1,0 +1,80 @@
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
+import type { Clock } from '../../client/timing.ts'
+import { createBuilder } from './builders.ts'
+import type { Database, Query } from './database.ts'
+import { createGroupCommit } from './group-commit.ts'
+
+/** How long another process may hold the file before a write is refused. */
+const busyMs = 10_000
+
+type Connection = {
+  readonly raw: DatabaseSyncInstance
+  readonly run: <Row>(query: Query<Row>) => readonly Row[]
+}
+
+const connect = (file: string, clock: Clock): Connection => {
+  const raw = new DatabaseSync(file, { timeout: busyMs, enableForeignKeyConstraints: true })
+  raw.function('now_ms', { deterministic: false }, () => clock.now())
+  raw.exec('pragma journal_mode = wal; pragma synchronous = full')
+  const kept = new Map<string, StatementSyncInstance>()
+  const statementOf = ({ sql, isHot }: Query<unknown>): StatementSyncInstance => {
+    const found = kept.get(sql)
+    if (found) return found
+    const statement = raw.prepare(sql)
+    if (isHot) kept.set(sql, statement)
+    return statement
+  }
+  return {
+    raw,
+    // The row type is Kysely's, made from the same tables.
+    run: <Row>(query: Query<Row>) => statementOf(query).all(...query.parameters) as Row[],
+  }
+}
+
+/**
+ * A database in one file: WAL, every commit on the disk before it is answered. One connection writes, in groups; the
+ * other reads, and so never sees what is not committed.
+ */
+export const openSqliteDatabase = ({ file, clock }: { file: string; clock: Clock }): Database => {
+  const writer = connect(file, clock)
+  const reader = connect(file, clock)
+  const exec = (sql: string) => () => writer.raw.exec(sql)
+  const group = createGroupCommit({
+    begin: exec('begin immediate'),
+    save: exec('savepoint job'),
+    release: exec('release job'),
+    undo: exec('rollback to job; release job'),
+    commit: exec('commit'),
+    rollback: () => {
+      if (writer.raw.isTransaction) writer.raw.exec('rollback')
+    },
+  })
+  let isClosed = false
+
+  const transaction = {
+    run: <Row>(query: Query<Row>) => Promise.resolve(writer.run(query)),
+    // There is one writer at a time.
+    lock: () => Promise.resolve(),
+  }
+
+  return {
+    dialect: 'sqlite',
+    builder: createBuilder('sqlite'),
+    read: async (query) => Promise.resolve(reader.run(query)),
+    write: async (work) => {
+      if (isClosed) throw new Error(`The database ${file} is closed.`)
+      return group.write(() => work(transaction))
+    },
+    isReady: async () => {
+      if (isClosed) return Promise.resolve(false)
+      return Promise.resolve(reader.run({ sql: 'select 1', parameters: [] }).length === 1)
+    },
+    close: async () => {
+      if (isClosed) return
+      isClosed = true
+      await group.idle()
+      reader.raw.close()
+      writer.raw.close()
+    },
+  }
+}
