@@ -1,9 +1,21 @@
-import { expect, test } from 'vitest'
-import { readWorkerSettings } from './settings.ts'
+import { describe, expect, test } from 'vitest'
+import { readWorkerSettings, SettingsError } from './settings.ts'
 
-test('an empty environment gives loopback, port 8025 and the cloud portals', () => {
+const key = Buffer.alloc(32, 7).toString('base64')
+
+const linesOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readWorkerSettings(environment)
+  } catch (error) {
+    if (error instanceof SettingsError) return error.lines
+  }
+  return []
+}
+
+test('an empty environment gives loopback, port 8025, the cloud portals and no capability', () => {
   const settings = readWorkerSettings({})
-  expect(settings).toMatchObject({ host: '127.0.0.1', port: 8025, consoleDir: 'dist/console' })
+  expect(settings).toMatchObject({ host: '127.0.0.1', port: 8025, publicUrl: 'http://127.0.0.1:8025' })
+  expect(settings).toMatchObject({ consoleDir: 'dist/console', capabilities: [], pairing: undefined })
   expect(settings.portalOrigins).toContain('https://*.bitrix24.com')
 })
 
@@ -12,9 +24,43 @@ test('portals are listed with commas or spaces', () => {
   expect(settings.portalOrigins).toEqual(['http://127.0.0.1:8024', 'https://portal.example'])
 })
 
-test('a port that is none and an origin that would end the directive are refused by name', () => {
-  expect(() => readWorkerSettings({ PORT: '99999' })).toThrow(/PORT/)
-  expect(() => readWorkerSettings({ PORTAL_ORIGINS: "https://a.example;script-src'*'" })).toThrow(
-    /PORTAL_ORIGINS/,
-  )
+test('pairing is switched on by name, and has its defaults', () => {
+  const { pairing, capabilities } = readWorkerSettings({ CAPABILITIES: 'pairing', WORKER_KEYS: key })
+  expect(capabilities).toEqual(['pairing'])
+  expect(pairing).toMatchObject({
+    databaseUrl: undefined,
+    databaseFile: '.data/worker.sqlite',
+    workerKeys: [key],
+    app: undefined,
+    portal: undefined,
+    oauthServer: 'https://oauth.bitrix.info',
+    bot: { code: 'sign_in', name: 'Sign-in', type: 'bot', mode: 'fetch' },
+    restBucket: { capacity: 50, drainPerSecond: 2 },
+  })
+})
+
+describe('one clear line for each mistake, without the value', () => {
+  test.each([
+    [{ PORT: '99999' }, /^PORT: /],
+    [{ PORTAL_ORIGINS: "https://a.example;script-src'*'" }, /^PORTAL_ORIGINS: is no origin$/],
+    [{ CAPABILITIES: 'pairing' }, /^WORKER_KEYS: is missing/],
+    [{ CAPABILITIES: 'everything' }, /^CAPABILITIES: /],
+    [{ WORKER_KEYS: 'short-secret' }, /^WORKER_KEYS: is not base64 of 32 bytes/],
+    [{ PUBLIC_URL: 'http://pair.company.com' }, /^PUBLIC_URL: is no address/],
+    [{ PUBLIC_URL: 'https://pair.company.com/path' }, /^PUBLIC_URL: is no address/],
+    [{ HOST: '0.0.0.0', CAPABILITIES: 'pairing', WORKER_KEYS: key }, /^PUBLIC_URL: is missing/],
+    [{ CLIENT_ID: 'local.1' }, /^CLIENT_SECRET: is missing/],
+    [{ PORTAL_WEBHOOK: 'https://a.example/rest/1/secret-code/' }, /^PORTAL_MEMBER_ID, BOT_TOKEN: is missing/],
+    [{ DATABASE_URL: 'mysql://secret' }, /^DATABASE_URL: is no address of a PostgreSQL database$/],
+    [{ TLS_CERT_FILE: 'cert.pem' }, /^TLS_KEY_FILE: is missing/],
+    [{ SETUP_CODE: 'short' }, /^SETUP_CODE: /],
+  ])('%j', (environment, line) => {
+    const lines = linesOf(environment)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(line)
+    expect(lines[0]).not.toMatch(/secret(?!s)/)
+  })
+  test('several mistakes are told at once', () => {
+    expect(linesOf({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'x' })).toHaveLength(3)
+  })
 })

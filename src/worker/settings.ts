@@ -26,45 +26,219 @@ const cloudPortals = [
 /** One CSP source: scheme, host (a leading `*.` allowed), optional port; nothing that could end the directive. */
 const origin = z.string().check(z.regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/i, 'is no origin'))
 
-const environmentSchema = z.object({
-  HOST: z._default(z.string(), '127.0.0.1'),
-  PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8025),
-  CONSOLE_DIR: z._default(z.string(), 'dist/console'),
-  DEMO_DIR: z._default(z.string(), 'dist/demo'),
-  PORTAL_ORIGINS: z.optional(
+const isLoopback = (host: string): boolean => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/i.test(host)
+
+const listOf = <O>(schema: z.ZodMiniType<O, string>) =>
+  z.pipe(
     z.pipe(
-      z.pipe(
-        z.string(),
-        z.transform((text: string) => text.split(/[\s,]+/).filter(Boolean)),
-      ),
-      z.array(origin),
+      z.string(),
+      z.transform((text: string) => text.split(/[\s,]+/).filter(Boolean)),
     ),
+    z.array(schema),
+  )
+
+const whole = (least: number, most: number) =>
+  z.coerce.number('is no number').check(z.int('is no whole number'), z.gte(least), z.lte(most))
+
+const ownAddress = z.string().check(
+  z.refine((text) => {
+    if (!URL.canParse(text)) return false
+    const { protocol, hostname, pathname, search, hash, username } = new URL(text)
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+    return isSafe && pathname === '/' && search + hash + username === ''
+  }, 'is no address like https://pair.company.com (http on loopback only, no path)'),
+)
+
+const key = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9+/]{43}=$/, 'is not base64 of 32 bytes (openssl rand -base64 32 makes one)'))
+
+export const capabilities = ['pairing'] as const
+export type CapabilityName = (typeof capabilities)[number]
+
+const text = z.string().check(z.minLength(1, 'is empty'))
+
+const environmentSchema = z.object({
+  HOST: z._default(text, '127.0.0.1'),
+  PORT: z._default(whole(0, 65_535), 8025),
+  PUBLIC_URL: z.optional(ownAddress),
+  TLS_CERT_FILE: z.optional(text),
+  TLS_KEY_FILE: z.optional(text),
+  CONSOLE_DIR: z._default(text, 'dist/console'),
+  DEMO_DIR: z._default(text, 'dist/demo'),
+  PAGES_DIR: z._default(text, 'dist/worker-pages'),
+  PORTAL_ORIGINS: z.optional(listOf(origin)),
+  CAPABILITIES: z._default(listOf(z.enum(capabilities)), []),
+  DATABASE_URL: z.optional(
+    z.string().check(z.regex(/^postgres(ql)?:\/\//, 'is no address of a PostgreSQL database')),
   ),
+  DATABASE_FILE: z._default(text, '.data/worker.sqlite'),
+  WORKER_KEYS: z.optional(listOf(key)),
+  SETUP_CODE: z.optional(z.string().check(z.minLength(16, 'has at least 16 characters'))),
+  CLIENT_ID: z.optional(text),
+  CLIENT_SECRET: z.optional(text),
+  OAUTH_SERVER: z._default(ownAddress, 'https://oauth.bitrix.info'),
+  PORTAL_WEBHOOK: z.optional(text),
+  PORTAL_MEMBER_ID: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'is no member id'))),
+  BOT_TOKEN: z.optional(z.string().check(z.minLength(16), z.maxLength(40))),
+  BOT_CODE: z._default(z.string().check(z.regex(/^[a-z0-9_]{1,40}$/)), 'sign_in'),
+  BOT_NAME: z._default(text, 'Sign-in'),
+  BOT_TYPE: z._default(z.enum(['bot', 'supervisor', 'personal', 'openline']), 'bot'),
+  BOT_MODE: z._default(z.enum(['fetch', 'webhook']), 'fetch'),
+  SITES: z._default(z.string(), '[]'),
+  TRUSTED_PROXIES: z._default(z.string(), ''),
+  MINTS_PER_MINUTE: z._default(whole(1, 1_000_000), 600),
+  STARTS_PER_MINUTE: z._default(whole(1, 1_000_000), 30),
+  POLL_BUSY_MS: z._default(whole(200, 60_000), 5000),
+  POLL_IDLE_MS: z._default(whole(200, 60_000), 30_000),
+  REST_BURST: z._default(whole(1, 1_000_000), 50),
+  REST_PER_SECOND: z._default(whole(1, 1_000_000), 2),
+  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'has at least 16 characters'))),
+  LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
 })
+type Environment = z.output<typeof environmentSchema>
+
+/** The portal that the environment names: an incoming webhook, and the token its bot is known by. */
+export type PortalSettings = {
+  readonly webhook: string
+  readonly memberId: string
+  readonly botToken: string
+}
+
+/** What the worker needs to pair people; absent while the capability is off. */
+export type PairingWorkerSettings = {
+  readonly databaseUrl: string | undefined
+  readonly databaseFile: string
+  /** Newest first, base64 of 32 bytes each. */
+  readonly workerKeys: readonly string[]
+  /** undefined: one is made and printed at start. */
+  readonly setupCode: string | undefined
+  readonly app: { readonly clientId: string; readonly clientSecret: string } | undefined
+  readonly oauthServer: string
+  readonly portal: PortalSettings | undefined
+  readonly bot: {
+    readonly code: string
+    readonly name: string
+    readonly type: Environment['BOT_TYPE']
+    readonly mode: Environment['BOT_MODE']
+  }
+  /** JSON text, parsed by `parseSites`. */
+  readonly sites: string
+  readonly mintsPerMinute: number
+  readonly startsPerMinute: number
+  readonly pollBusyMs: number
+  readonly pollIdleMs: number
+  readonly restBucket: { readonly capacity: number; readonly drainPerSecond: number }
+}
 
 export type WorkerSettings = {
   readonly host: string
   readonly port: number
+  /** The worker's own address, without a slash at the end. */
+  readonly publicUrl: string
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
   readonly consoleDir: string
   readonly demoDir: string
+  readonly pagesDir: string
   readonly portalOrigins: readonly string[]
+  readonly capabilities: readonly CapabilityName[]
+  readonly pairing: PairingWorkerSettings | undefined
+  readonly trustedProxies: string
+  readonly metricsToken: string | undefined
+  readonly logLevel: Environment['LOG_LEVEL']
 }
 
-/** The worker's settings from the environment; a value that cannot be is refused by name. */
-export const readWorkerSettings = (
-  environment: Readonly<Record<string, string | undefined>>,
-): WorkerSettings => {
-  const parsed = environmentSchema.safeParse(environment)
+/** Settings that belong together and are only half there. */
+const halves = (environment: Environment): string[] => {
+  const { CLIENT_ID, CLIENT_SECRET, PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN } = environment
+  const { TLS_CERT_FILE, TLS_KEY_FILE, CAPABILITIES, WORKER_KEYS, HOST, PUBLIC_URL } = environment
+  const isPairing = CAPABILITIES.includes('pairing')
+  const together = (values: Record<string, string | undefined>): string[] => {
+    const missing = Object.keys(values).filter((name) => values[name] === undefined)
+    if (missing.length === 0 || missing.length === Object.keys(values).length) return []
+    return [`${missing.join(', ')}: is missing; ${Object.keys(values).join(', ')} belong together`]
+  }
+  return [
+    ...together({ TLS_CERT_FILE, TLS_KEY_FILE }),
+    ...together({ CLIENT_ID, CLIENT_SECRET }),
+    ...together({ PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN }),
+    ...(isPairing && !WORKER_KEYS?.length
+      ? ['WORKER_KEYS: is missing; pairing seals its secrets with it (openssl rand -base64 32 makes one)']
+      : []),
+    ...(isPairing && !isLoopback(HOST) && PUBLIC_URL === undefined
+      ? ['PUBLIC_URL: is missing; browsers and portals must know the address this worker has for them']
+      : []),
+  ]
+}
+
+const pairingOf = (environment: Environment): PairingWorkerSettings | undefined => {
+  const { CLIENT_ID, CLIENT_SECRET, PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN } = environment
+  if (!environment.CAPABILITIES.includes('pairing')) return undefined
+  return {
+    databaseUrl: environment.DATABASE_URL,
+    databaseFile: environment.DATABASE_FILE,
+    workerKeys: environment.WORKER_KEYS ?? [],
+    setupCode: environment.SETUP_CODE,
+    app: CLIENT_ID && CLIENT_SECRET ? { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET } : undefined,
+    oauthServer: environment.OAUTH_SERVER.replace(/\/$/, ''),
+    portal:
+      PORTAL_WEBHOOK && PORTAL_MEMBER_ID && BOT_TOKEN
+        ? { webhook: PORTAL_WEBHOOK, memberId: PORTAL_MEMBER_ID, botToken: BOT_TOKEN }
+        : undefined,
+    bot: {
+      code: environment.BOT_CODE,
+      name: environment.BOT_NAME,
+      type: environment.BOT_TYPE,
+      mode: environment.BOT_MODE,
+    },
+    sites: environment.SITES,
+    mintsPerMinute: environment.MINTS_PER_MINUTE,
+    startsPerMinute: environment.STARTS_PER_MINUTE,
+    pollBusyMs: environment.POLL_BUSY_MS,
+    pollIdleMs: environment.POLL_IDLE_MS,
+    restBucket: { capacity: environment.REST_BURST, drainPerSecond: environment.REST_PER_SECOND },
+  }
+}
+
+/** Everything that is wrong with the environment, a line each; no line repeats a value, for many are secrets. */
+export class SettingsError extends Error {
+  readonly lines: readonly string[]
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'))
+    this.name = 'SettingsError'
+    this.lines = lines
+  }
+}
+
+/**
+ * The worker's settings from the environment; an empty value counts as none.
+ *
+ * @throws SettingsError with one line for each mistake
+ */
+export const readWorkerSettings = (given: Readonly<Record<string, string | undefined>>): WorkerSettings => {
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
+  const parsed = environmentSchema.safeParse(set)
   if (!parsed.success)
-    throw new Error(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-    )
-  const { HOST, PORT, CONSOLE_DIR, DEMO_DIR, PORTAL_ORIGINS } = parsed.data
+    throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`))
+  const environment = parsed.data
+  const problems = halves(environment)
+  if (problems.length > 0) throw new SettingsError(problems)
+  const { HOST, PORT, TLS_CERT_FILE, TLS_KEY_FILE } = environment
+  const scheme = TLS_CERT_FILE ? 'https' : 'http'
   return {
     host: HOST,
     port: PORT,
-    consoleDir: CONSOLE_DIR,
-    demoDir: DEMO_DIR,
-    portalOrigins: PORTAL_ORIGINS ?? cloudPortals,
+    publicUrl: (environment.PUBLIC_URL ?? `${scheme}://${HOST}:${PORT}`).replace(/\/$/, ''),
+    tls: TLS_CERT_FILE && TLS_KEY_FILE ? { certFile: TLS_CERT_FILE, keyFile: TLS_KEY_FILE } : undefined,
+    consoleDir: environment.CONSOLE_DIR,
+    demoDir: environment.DEMO_DIR,
+    pagesDir: environment.PAGES_DIR,
+    portalOrigins: environment.PORTAL_ORIGINS ?? cloudPortals,
+    capabilities: environment.CAPABILITIES,
+    pairing: pairingOf(environment),
+    trustedProxies: environment.TRUSTED_PROXIES,
+    metricsToken: environment.METRICS_TOKEN,
+    logLevel: environment.LOG_LEVEL,
   }
 }
