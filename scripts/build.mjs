@@ -35,9 +35,25 @@ const program = (name) =>
     format: 'esm',
     minifySyntax: true,
     legalComments: 'none',
+    // Holds a compiled part that is found beside its own files; pg would look for one that nobody needs.
+    external: name === 'worker' ? ['@photostructure/sqlite', 'pg-native'] : [],
     banner: {
       js: "import { createRequire as __b24cr } from 'node:module'; const require = __b24cr(import.meta.url);",
     },
+  })
+
+/** What the worker's own pages run in the browser. */
+const workerPages = () =>
+  bundle({
+    entryPoints: ['start-page.ts', 'pair-page.ts', 'finish-page.ts', 'pages.css'].map((file) =>
+      join(root, 'src/worker/pages', file),
+    ),
+    outdir: join(root, 'dist/worker-pages'),
+    bundle: true,
+    minify: true,
+    target: 'es2022',
+    format: 'esm',
+    legalComments: 'none',
   })
 
 const gzipped = (file) => gzipSync(readFileSync(join(root, 'dist/console', file)), { level: 9 }).length
@@ -75,5 +91,6 @@ if (wanted('emulator-pages'))
     },
     publicDir: false,
   })
+if (wanted('worker') || wanted('worker-pages')) await workerPages()
 for (const name of ['worker', 'emulator']) if (wanted(name)) await program(name)
 if (only.length === 0) writeFileSync(join(root, 'dist/.built'), new Date().toISOString())

@@ -1,5 +1,7 @@
 // `npm start`: what is missing is installed, what is stale is built, then a portal, the console in it and the worker run.
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
@@ -18,12 +20,13 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: process.env.EMULATOR_PORT ?? '8024' },
     'worker-port': { type: 'string', default: process.env.PORT ?? '8025' },
+    'site-port': { type: 'string', default: process.env.SITE_PORT ?? '8026' },
     'no-emulator': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
 if (values.help) {
-  console.log('npm start -- [--port 8024] [--worker-port 8025] [--no-emulator]')
+  console.log('npm start -- [--port 8024] [--worker-port 8025] [--site-port 8026] [--no-emulator]')
   process.exit(0)
 }
 
@@ -31,7 +34,7 @@ ensureNode()
 ensureDependencies()
 await ensurePorts({
   '--worker-port': values['worker-port'],
-  ...(values['no-emulator'] ? {} : { '--port': values.port }),
+  ...(values['no-emulator'] ? {} : { '--port': values.port, '--site-port': values['site-port'] }),
 })
 const sources = ['src', 'public', 'index.html', 'install.html', 'demo.html', ...buildInputs]
 if (isStale('dist/.built', sources)) {
@@ -52,8 +55,8 @@ const stop = (code) => {
   process.exitCode = code
 }
 
-const start = (name, args, env = {}) => {
-  const child = spawn(process.execPath, [join(root, `dist/${name}.mjs`), ...args], {
+const start = (name, args, env = {}, file = `dist/${name}.mjs`) => {
+  const child = spawn(process.execPath, [join(root, file), ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -80,14 +83,52 @@ const answers = async (url) => {
 process.once('SIGINT', () => stop(0))
 process.once('SIGTERM', () => stop(0))
 
-const portals = [portal, `http://localhost:${values.port}`].join(' ')
-const ownPortals = values['no-emulator'] ? {} : { PORTAL_ORIGINS: portals }
-start('worker', [], { PORT: values['worker-port'], ...ownPortals })
-if (!values['no-emulator']) start('emulator', ['--port', values.port, '--limits', '--app-url', `${worker}/`])
+/** A secret of this machine, made at the first start and kept beside the database. */
+const keptSecret = (name, make) => {
+  const file = join(root, '.data', name)
+  if (!existsSync(file)) {
+    mkdirSync(join(root, '.data'), { recursive: true, mode: 0o700 })
+    writeFileSync(file, make(), { mode: 0o600 })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** What the worker needs to sign people in with the emulator's portal: its webhook, a bot of its own, a sample site. */
+const sandbox = () => {
+  const site = `http://127.0.0.1:${values['site-port']}`
+  const siteKey = keptSecret('sample-site.key', () => randomBytes(24).toString('hex'))
+  // The emulator forgets everything when it stops; a database that remembers would confirm events it has not seen.
+  const database = `.data/sandbox-${values.port}.sqlite`
+  for (const end of ['', '-wal', '-shm']) rmSync(join(root, database + end), { force: true })
+  const worker = {
+    CAPABILITIES: 'pairing',
+    PORTAL_ORIGINS: [portal, `http://localhost:${values.port}`].join(' '),
+    WORKER_KEYS: keptSecret('worker.key', () => randomBytes(32).toString('base64')),
+    DATABASE_FILE: database,
+    PORTAL_WEBHOOK: `${portal}/rest/1/sandbox/`,
+    PORTAL_MEMBER_ID: 'a0e1b2c3d4f5061728394a5b6c7d8e9f',
+    BOT_TOKEN: 'sandbox-sign-in-bot-token',
+    CLIENT_ID: 'local.691ef0c0a1b2c3.10000001',
+    CLIENT_SECRET: 'sandboxConsoleSecret0000000000000000000000000000001',
+    OAUTH_SERVER: portal,
+    POLL_BUSY_MS: '2000',
+    SITES: JSON.stringify([
+      { id: 'sample-shop', name: 'Corner Shop', returnAddresses: [`${site}/back`], key: siteKey },
+    ]),
+  }
+  return { site, env: { SITE_KEY: siteKey, SITE_PORT: values['site-port'] }, worker }
+}
+
+const own = values['no-emulator'] ? undefined : sandbox()
+start('worker', [], { PORT: values['worker-port'], ...own?.worker })
+if (own) {
+  start('emulator', ['--port', values.port, '--limits', '--app-url', `${worker}/`])
+  start('sample site', [], { ...own.env, WORKER_URL: worker }, 'examples/sample-site/sample-site.mjs')
+}
 
 const up =
   (await answers(`${worker}/healthz`)) &&
-  (values['no-emulator'] || (await answers(`${portal}/`))) &&
+  (!own || ((await answers(`${portal}/`)) && (await answers(`${own.site}/`)))) &&
   !stopping
 if (!up && !stopping) {
   console.error('✗ Not everything answered within 10 s; what the programs said stands above.')
@@ -95,7 +136,7 @@ if (!up && !stopping) {
 }
 if (up)
   console.log(
-    values['no-emulator']
+    !own
       ? `\n  Console and worker: ${worker}\n`
-      : `\n  Open ${portal}/\n  a Bitrix24-like portal with the console inside it; its messenger is ${portal}/online/\n  Webhook for your own code: ${portal}/rest/1/sandbox/   Worker: ${worker}/   Stop: Ctrl+C\n`,
+      : `\n  Open ${portal}/\n  a Bitrix24-like portal with the console inside it; its messenger is ${portal}/online/\n  Sign in to a sample site with it: ${own.site}/\n  Webhook for your own code: ${portal}/rest/1/sandbox/   Worker: ${worker}/   Stop: Ctrl+C\n`,
   )
