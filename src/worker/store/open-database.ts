@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Clock, Sleep } from '../../client/timing.ts'
-import { sleep as wait } from '../../client/timing.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -15,16 +14,15 @@ export type DatabaseOptions = {
   /** SQLite's time; PostgreSQL has its own. */
   readonly clock: Clock
   readonly log: Log
-  readonly sleep?: Sleep
   /** PostgreSQL connections at once. */
   readonly connections?: number
 }
 
-const open = async ({ url, file, clock, log, sleep = wait, connections = 16 }: DatabaseOptions) => {
+const open = async ({ url, file, clock, log, connections = 16 }: DatabaseOptions) => {
   if (url !== undefined) {
     // Loaded only where it is needed: the driver takes a while.
     const { openPostgresDatabase } = await import('./postgres-database.ts')
-    return openPostgresDatabase({ url, sleep, log, connections })
+    return openPostgresDatabase({ url, log, connections })
   }
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   return openSqliteDatabase({ file, clock })

@@ -1,5 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Sleep } from '../../client/timing.ts'
 import type { Log } from '../ports/log.ts'
 import { createBuilder } from './builders.ts'
 import type { Database, Query, Transaction } from './database.ts'
@@ -11,11 +11,10 @@ const mostTries = 5
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
-const int8 = 20
-
-// A driver's parsers are untyped; only int8 is ours: every number here is far below 2^53.
+// Every number here is far below 2^53. The driver's own parsers are untyped.
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (id, format) => (id === int8 ? Number : (pg.types.getTypeParser(id, format) as unknown)),
+  getTypeParser: (id, format) =>
+    id === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(id, format) as unknown),
 }
 
 type Client = Pick<pg.PoolClient, 'query'>
@@ -23,12 +22,10 @@ type Client = Pick<pg.PoolClient, 'query'>
 /** A PostgreSQL server that several workers may share. */
 export const openPostgresDatabase = ({
   url,
-  sleep,
   log,
   connections = 16,
 }: {
   readonly url: string
-  readonly sleep: Sleep
   readonly log: Log
   readonly connections?: number
 }): Database => {

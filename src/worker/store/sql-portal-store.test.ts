@@ -51,7 +51,7 @@ onEachDatabase((open) => {
     const kept = { ...bot, mode: 'webhook', applicationTokenDigest: 'digest', nextOffset: 9 }
     expect((await portals.find('m1'))?.bot).toEqual(kept)
     await portals.setBot('m1', { ...bot, botId: 8 }, audit)
-    const anew = { ...bot, botId: 8, applicationTokenDigest: null, nextOffset: 0 }
+    const anew = { ...bot, botId: 8, applicationTokenDigest: 'digest', nextOffset: 0 }
     expect((await portals.find('m1'))?.bot).toEqual(anew)
     expect(await stores.audit.list({ memberId: 'm1', limit: 9 })).toHaveLength(2)
   })

@@ -67,21 +67,9 @@ export const createSqlPortalStore = (database: Database): PortalStore => {
         await insertAudit(transaction, audit)
       }),
     setBot: (memberId, { botId, code, mode }, audit) => {
-      // Another bot has a queue and a token of its own.
-      const ifSame = <Column extends 'application_token_digest' | 'next_offset'>(
-        column: Column,
-        otherwise: Tables['portals'][Column],
-      ) =>
-        sql<
-          Tables['portals'][Column]
-        >`case when bot_id = ${botId} then ${sql.ref(column)} else ${otherwise} end`
-      const columns = {
-        bot_id: botId,
-        bot_code: code,
-        bot_mode: mode,
-        application_token_digest: ifSame('application_token_digest', null),
-        next_offset: ifSame('next_offset', 0),
-      }
+      // Another bot has a queue of its own. The pinned token stays: it is the app's, and so the same for all its bots.
+      const nextOffset = sql<number>`case when bot_id = ${botId} then next_offset else 0 end`
+      const columns = { bot_id: botId, bot_code: code, bot_mode: mode, next_offset: nextOffset }
       return change(memberId, columns, audit)
     },
     pinApplicationToken: (memberId, digest, audit) =>

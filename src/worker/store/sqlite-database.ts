@@ -1,5 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
-import type { Clock } from '../../client/timing.ts'
+import type { Clock } from '../ports/clock.ts'
 import { createBuilder } from './builders.ts'
 import type { Database, Query } from './database.ts'
 import { createGroupCommit } from './group-commit.ts'
