@@ -1,11 +1,14 @@
-import type { RestClient } from '../../client/create-rest-client.ts'
-import type { Clock } from '../../client/timing.ts'
+import { createRestClient } from '../../client/create-rest-client.ts'
+import { createRestBudget } from '../../client/rest-budget.ts'
+import type { Clock, Sleep } from '../../client/timing.ts'
 import { TransportError } from '../../client/transport.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import type { AuditEntry } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import { sealCredential } from './credentials.ts'
+import type { Fetch } from './guarded-fetch.ts'
 import type { Grant, OAuthServer } from './oauth-server.ts'
+import { sendWithTokenAt } from './portal-client.ts'
 import { portalAddressOf } from './portal-address.ts'
 import type { PortalStore } from './portal-store.ts'
 
@@ -60,14 +63,11 @@ export const createPortalConnection = (parts: {
   readonly secrets: Pick<Secrets, 'seal' | 'isEqual' | 'digest'>
   readonly oauth: OAuthServer | undefined
   readonly setupCode: string
+  readonly fetch: Fetch
   readonly clock: Clock
-  /** A client at an address that the authorization server has named. */
-  readonly clientAt: (address: {
-    readonly clientEndpoint: string
-    readonly accessToken: string
-  }) => RestClient
+  readonly sleep: Sleep
 }): ((request: InstallRequest) => Promise<Connected>) => {
-  const { portals, secrets, oauth, setupCode, clock, clientAt } = parts
+  const { portals, secrets, oauth, setupCode, fetch, clock, sleep } = parts
   const mayTry = createRation(clock)
 
   const store = async (grant: Grant, endpoint: URL, isNew: boolean, request: InstallRequest) => {
@@ -102,7 +102,8 @@ export const createPortalConnection = (parts: {
       if (!endpoint) return refused('address')
       const known = await portals.find(grant.memberId)
       if (!known && !hasCode) return refused('setupCode')
-      const client = clientAt({ clientEndpoint: endpoint.href, accessToken: grant.accessToken })
+      const send = sendWithTokenAt({ clientEndpoint: endpoint.href, accessToken: grant.accessToken, fetch })
+      const client = createRestClient({ send, clock, sleep, budget: createRestBudget({ clock, sleep }) })
       const { ADMIN } = await client.call('profile', {})
       if (ADMIN !== true) return refused('notAdmin')
       await store(grant, endpoint, !known, request)

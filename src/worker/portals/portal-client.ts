@@ -58,6 +58,33 @@ const errorOf = ({ body }: SendAnswer): unknown =>
 
 const isRefused = (answer: SendAnswer) => answer.status === 401
 
+const post = (call: {
+  readonly fetch: Fetch
+  readonly url: string
+  readonly body: Params
+  readonly signal: AbortSignal
+}): Promise<SendAnswer> => {
+  const request = new Request(call.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(call.body),
+    signal: call.signal,
+    redirect: 'manual',
+  })
+  return sendGuarded({ fetch: call.fetch, request, maxBytes })
+}
+
+/** The way to an address the authorization server has just named, with the token it has just given. */
+export const sendWithTokenAt =
+  (at: { readonly clientEndpoint: string; readonly accessToken: string; readonly fetch: Fetch }): Send =>
+  (method, params, signal) =>
+    post({
+      fetch: at.fetch,
+      url: `${at.clientEndpoint}${method}.json`,
+      body: { ...params, auth: at.accessToken },
+      signal,
+    })
+
 /** REST over fetch for connected portals; no address ever comes from anywhere but the store. */
 export const createPortalClient = (parts: {
   readonly portals: Pick<PortalStore, 'find' | 'findEventToken'>
@@ -86,21 +113,10 @@ export const createPortalClient = (parts: {
     return found
   }
 
-  const post = (url: string, body: Params, signal: AbortSignal): Promise<SendAnswer> => {
-    const request = new Request(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
-      signal,
-      redirect: 'manual',
-    })
-    return sendGuarded({ fetch, request, maxBytes })
-  }
-
   const sendAs = (endpoint: string, credential: Credential, call: Parameters<Send>) => {
     const [method, params, signal] = call
     const { url, body } = addressed(endpoint, credential, method, params)
-    return post(url, body, signal)
+    return post({ fetch, url, body, signal })
   }
 
   /** The stored pair is refused and cannot be renewed: an event's own token may still do, for as long as it lives. */
@@ -166,7 +182,7 @@ export const createPortalClient = (parts: {
       async (...call) => {
         const portal = await portals.find(memberId)
         if (!portal) throw new TransportError('UNREACHABLE', 'not connected')
-        return sendAs(portal.clientEndpoint, { kind: 'oauth', accessToken, refreshToken: '' }, call)
+        return sendWithTokenAt({ clientEndpoint: portal.clientEndpoint, accessToken, fetch })(...call)
       },
     problemOf: (memberId) => problems.get(memberId),
   }

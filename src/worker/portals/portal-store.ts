@@ -15,6 +15,7 @@ export type PortalStore = {
     },
     audit: readonly AuditEntry[],
   ) => Promise<void>
+  /** Another bot starts at the beginning of its queue; the pinned application token stays, for it is the app's. */
   readonly setBot: (
     memberId: string,
     bot: Omit<PortalBot, 'nextOffset' | 'applicationTokenDigest'>,
