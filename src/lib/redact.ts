@@ -1,0 +1,99 @@
+/** What stands in a secret's place. */
+export const redacted = '[redacted]'
+
+/** Properties whose value is a secret whatever it looks like; `kid`, `pairingId` and the like are none. */
+const secretName =
+  /token|secret|passw|authorization|cookie|credential|verifier|nonce|sealed|digest|api_?key|private_?key|worker_?keys|^(auth|code|setup_?code|pair_?code|code|key|keys|d)$/i
+
+/** Shapes of secrets within any text; `$1` and `$2` are what may stay. */
+const secretShapes: readonly (readonly [RegExp, string])[] = [
+  // Password of an address: postgres://user:password@host
+  [/(:\/\/[^\s:/@]*:)[^\s/@]+(@)/g, `$1${redacted}$2`],
+  // Incoming webhook: https://portal/rest/1/code/
+  [/(\/rest\/\d+\/)[^/\s"'?#]+/g, `$1${redacted}`],
+  // Our own webhook and setup addresses.
+  [/(\/hooks\/(?:app\/)?)[^/\s"'?#]+/g, `$1${redacted}`],
+  [/\b(Bearer|Basic)(\s+|%20)[\w.~+/=-]+/gi, `$1 ${redacted}`],
+  // Name and value, as a query, a form, a header or JSON has them.
+  [
+    /((?:\w*(?:token|secret|password|verifier|cookie|worker_keys|api_?key)\w*|\bauth|\bstart|\bsetup_?code|\bpair_?code)(?:\]|%5D)?["']?\s*(?:=|:|%3D)\s*["']?)(?!\[redacted\])[^\s&"',;}]+/gi,
+    `$1${redacted}`,
+  ],
+  // A one-time code; an error's code is in capitals and stays.
+  [/(\bcode["']?\s*(?:=|:|%3D)\s*["']?)(?![A-Z0-9_]+(?!\w))[^\s&"',;}]+/g, `$1${redacted}`],
+  // A signed token.
+  [/\beyJ[\w-]*\.[\w-]+\.[\w-]*/g, redacted],
+  // A sealed text.
+  [/\bv1\.[0-9a-f]{8}\.[\w-]+/g, redacted],
+  // A button: pairing and nonce.
+  [/\b([0-9a-f]{32}\.)[0-9a-f]{24,}/gi, `$1${redacted}`],
+  // Codes, secrets and access tokens: 40 hex and longer. A pairing's and a portal's id have 32.
+  [/[0-9a-f]{40,}/gi, redacted],
+  // A key of WORKER_KEYS: base64 of 32 bytes.
+  [/(?<![\w+/])[\w+/]{43}=/g, redacted],
+]
+
+/** A text without what looks like a secret. */
+export const redactText = (text: string): string =>
+  secretShapes.reduce((rest, [shape, instead]) => rest.replace(shape, instead), text)
+
+/** `ECONNREFUSED`, `BOT_NOT_FOUND`, `42P01`: what an error's `code` is; no secret looks like it. */
+const errorCode = /^[A-Z0-9_]{1,40}$/
+
+const isSecret = (name: string, value: unknown): boolean => {
+  if (!secretName.test(name) || value === null || value === undefined || typeof value === 'boolean')
+    return false
+  return !(
+    /^code$/i.test(name) &&
+    (typeof value === 'number' || (typeof value === 'string' && errorCode.test(value)))
+  )
+}
+
+const deepest = 8
+
+const redactEntries = (entries: Iterable<readonly [string, unknown]>, above: readonly object[]) =>
+  Object.fromEntries(
+    [...entries].map(([name, value]) => [
+      redactText(name),
+      isSecret(name, value) ? redacted : redactValue(value, above),
+    ]),
+  )
+
+const redactError = (error: Error, above: readonly object[]) => ({
+  // What a library hung on it first, so that it cannot stand in for the three that matter.
+  ...redactEntries(Object.entries(error), above),
+  name: error.name,
+  message: redactText(error.message),
+  stack: redactText(error.stack ?? ''),
+  ...(error.cause === undefined ? {} : { cause: redactValue(error.cause, above) }),
+  ...(error instanceof AggregateError ? { errors: redactValue(error.errors, above) } : {}),
+})
+
+const redactValue = (value: unknown, above: readonly object[]): unknown => {
+  if (typeof value === 'string') return redactText(value)
+  if (typeof value === 'bigint') return String(value)
+  if (typeof value === 'function' || typeof value === 'symbol') return undefined
+  if (typeof value !== 'object' || value === null) return value
+  if (above.includes(value)) return '[circular]'
+  if (above.length === deepest) return '[deep]'
+  const path = [...above, value]
+  if (value instanceof Error) return redactError(value, path)
+  if (value instanceof URL || value instanceof URLSearchParams) return redactText(String(value))
+  if (value instanceof Date) return value
+  if (value instanceof Map)
+    return redactEntries(
+      [...value].map(([key, one]: [unknown, unknown]) => [String(key), one] as const),
+      path,
+    )
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return '[bytes]'
+  if (Symbol.iterator in value && typeof value[Symbol.iterator] === 'function')
+    // Lists, sets, headers: whatever can be walked through.
+    return [...(value as Iterable<unknown>)].map((one) => redactValue(one, path))
+  return redactEntries(Object.entries(value), path)
+}
+
+/**
+ * A copy for a log line: plain data without secrets, told by the name of a property or by the shape of a text. Errors
+ * keep name, message, stack and cause.
+ */
+export const redact = (value: unknown): unknown => redactValue(value, [])
