@@ -17,7 +17,7 @@ const contextEvent = async (context: object): Promise<Event> => {
   const portal = openPortal()
   await portal.get(
     'im.v2.Chat.Bot.sendContext',
-    { dialogId: String(helpdesk.botId), context: context as never },
+    { dialogId: String(helpdesk.botId), context: context },
     { hook: '2/annahook' },
   )
   const { events } = await portal.get('imbot.v2.Event.get', helpdesk)
