@@ -1,4 +1,4 @@
-import { IconMessageChatbot, IconListDetails } from '@tabler/icons-react'
+import { IconListDetails, IconMessageChatbot, IconUserCheck } from '@tabler/icons-react'
 import { CatchBoundary, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Suspense, useState } from 'react'
@@ -29,6 +29,10 @@ const Navigation = () => (
     <Link to="/events" className={styles.entry} activeProps={{ className: styles.active }}>
       <IconListDetails size={20} stroke={1.6} aria-hidden />
       Events
+    </Link>
+    <Link to="/pairings" className={styles.entry} activeProps={{ className: styles.active }}>
+      <IconUserCheck size={20} stroke={1.6} aria-hidden />
+      Pairings
     </Link>
   </nav>
 )

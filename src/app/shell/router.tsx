@@ -1,3 +1,4 @@
+import type { AnyRoute } from '@tanstack/react-router'
 import {
   Outlet,
   createHashHistory,
@@ -6,6 +7,8 @@ import {
   createRouter,
   redirect,
 } from '@tanstack/react-router'
+import type { PairingStateName } from '../../contract/pairing/pairing-words.ts'
+import { pairingStates } from '../../contract/pairing/pairing-words.ts'
 import type { Portal } from '../portal/portal.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { Waiting } from '../ui/waiting.tsx'
@@ -28,6 +31,55 @@ const idOf = (value: unknown): number | undefined => {
 const tabs = ['profile', 'commands', 'events', 'danger'] as const
 type Tab = (typeof tabs)[number]
 const tabOf = (text: string): Tab => tabs.find((tab) => tab === text) ?? 'profile'
+
+const createPairingRoutes = <Root extends AnyRoute>(root: Root) => {
+  const pairings = createRoute({
+    getParentRoute: () => root,
+    path: '/pairings',
+    component: lazyPart(
+      async () => (await import('../features/pairings/pairings-screen.tsx')).PairingsScreen,
+    ),
+  })
+  const home = createRoute({
+    getParentRoute: () => pairings,
+    path: '/',
+    beforeLoad: () => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
+      throw redirect({ to: '/pairings/live', replace: true })
+    },
+  })
+  const live = createRoute({
+    getParentRoute: () => pairings,
+    path: '/live',
+    validateSearch: (search: Record<string, unknown>): { state?: PairingStateName; site?: string } => {
+      const state = pairingStates.find((name) => name === search.state)
+      const site = textOf(search.site)
+      return { ...(state === undefined ? {} : { state }), ...(site === undefined ? {} : { site }) }
+    },
+    component: lazyPart(async () => (await import('../features/pairings/live-screen.tsx')).LiveScreen),
+  })
+  const pairing = createRoute({
+    getParentRoute: () => live,
+    path: '/$pairingId',
+    component: lazyPart(async () => (await import('../features/pairings/pairing-panel.tsx')).PairingPanel),
+  })
+  const sites = createRoute({
+    getParentRoute: () => pairings,
+    path: '/sites',
+    component: lazyPart(async () => (await import('../features/pairings/sites-screen.tsx')).SitesScreen),
+  })
+  const site = createRoute({
+    getParentRoute: () => sites,
+    path: '/$siteId',
+    component: lazyPart(async () => (await import('../features/pairings/site-panel.tsx')).SitePanel),
+  })
+  const limits = createRoute({
+    getParentRoute: () => pairings,
+    path: '/limits',
+    component: lazyPart(async () => (await import('../features/pairings/limits-screen.tsx')).LimitsScreen),
+  })
+  return pairings.addChildren([home, live.addChildren([pairing]), sites.addChildren([site]), limits])
+}
 
 const createRoutes = (onLeave: () => void) => {
   const root = createRootRoute({
@@ -79,13 +131,14 @@ const createRoutes = (onLeave: () => void) => {
     },
     component: lazyPart(async () => (await import('../features/events/events-screen.tsx')).EventsScreen),
   })
-  return root.addChildren([home, register, bots.addChildren([bot]), events])
+  return root.addChildren([home, register, bots.addChildren([bot]), events, createPairingRoutes(root)])
 }
 
 const titles: readonly (readonly [path: string, title: string])[] = [
   ['/bots/register', 'Register a bot'],
   ['/bots', 'Bots'],
   ['/events', 'Events'],
+  ['/pairings', 'Pairings'],
 ]
 
 const titleOf = (pathname: string): string => {

@@ -1,0 +1,33 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import styles from './pairings-screen.module.css'
+import { WorkerGate } from './worker-gate.tsx'
+
+const tabs = [
+  { to: '/pairings/live', text: 'Live' },
+  { to: '/pairings/sites', text: 'Sites' },
+  { to: '/pairings/limits', text: 'Limits' },
+] as const
+
+/** Who outside asks for whom, what became of it, and what may be asked at all. */
+export const PairingsScreen = () => (
+  <>
+    <header className={styles.head}>
+      <h1>Pairings</h1>
+    </header>
+    <nav className={styles.tabs} aria-label="Parts of pairings">
+      {tabs.map(({ to, text }) => (
+        <Link
+          key={to}
+          to={to}
+          className={styles.tab}
+          activeProps={{ className: styles.current, 'aria-current': 'page' }}
+        >
+          {text}
+        </Link>
+      ))}
+    </nav>
+    <WorkerGate>
+      <Outlet />
+    </WorkerGate>
+  </>
+)
