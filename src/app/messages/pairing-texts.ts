@@ -9,7 +9,7 @@ import type {
 /** Where a pairing stands, as one or two words. */
 export const stateTexts: Readonly<Record<PairingStateName, string>> = {
   pending: 'pending',
-  awaiting_confirm: 'waiting for the answer',
+  awaiting_confirm: 'waiting',
   confirmed: 'confirmed',
   consumed: 'collected',
   declined: 'declined',
