@@ -95,16 +95,35 @@ export const openPostgresDatabase = ({
     }
   }
 
+  // The pool forgets who waits for a connection when it ends, so they are let through before.
+  const open = new Set<Promise<unknown>>()
+  let isClosed = false
+  const tracked = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (isClosed) throw new Error('The database is closed.')
+    const working = work()
+    open.add(working)
+    try {
+      return await working
+    } finally {
+      open.delete(working)
+    }
+  }
+
   return {
     dialect: 'postgres',
     builder: createBuilder('postgres'),
-    read: (query) => run(pool, query),
-    write,
+    read: (query) => tracked(() => run(pool, query)),
+    write: (work) => tracked(() => write(work)),
     isReady: () =>
-      pool.query('select 1').then(
+      tracked(() => pool.query('select 1')).then(
         () => true,
         () => false,
       ),
-    close: () => pool.end(),
+    close: async () => {
+      if (isClosed) return
+      isClosed = true
+      await Promise.allSettled(open)
+      await pool.end()
+    },
   }
 }

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { createGroupCommit } from './group-commit.ts'
+
+const traced = (failing?: string) => {
+  const trace: string[] = []
+  const step = (name: string) => () => {
+    trace.push(name)
+    if (name === failing) throw new Error(`${name} failed`)
+  }
+  const group = createGroupCommit({
+    begin: step('begin'),
+    save: step('save'),
+    release: step('release'),
+    undo: step('undo'),
+    commit: step('commit'),
+    rollback: step('rollback'),
+  })
+  return { trace, group }
+}
+
+const nothing = () => Promise.resolve()
+
+test('what arrives in one turn shares one commit, and nobody is answered before it', async () => {
+  const { trace, group } = traced()
+  const answered = (name: string) => () => trace.push(name)
+  await Promise.all([group.write(nothing).then(answered('a')), group.write(nothing).then(answered('b'))])
+  expect(trace).toEqual(['begin', 'save', 'release', 'save', 'release', 'commit', 'a', 'b'])
+})
+
+test('what arrives while a group runs goes into the next', async () => {
+  const { trace, group } = traced()
+  let late: Promise<void> | undefined
+  await group.write(() => {
+    late = group.write(nothing)
+    return Promise.resolve()
+  })
+  await late
+  expect(trace.filter((name) => name === 'commit')).toHaveLength(2)
+})
+
+test('a job that throws is undone alone', async () => {
+  const { trace, group } = traced()
+  const [bad, good] = await Promise.allSettled([
+    group.write(() => Promise.reject(new Error('no'))),
+    group.write(() => Promise.resolve(7)),
+  ])
+  expect(bad).toMatchObject({ status: 'rejected', reason: new Error('no') })
+  expect(good).toEqual({ status: 'fulfilled', value: 7 })
+  expect(trace).toEqual(['begin', 'save', 'undo', 'save', 'release', 'commit'])
+})
+
+test.for(['begin', 'commit'])(
+  'when %s fails, everybody hears of it and the next group runs',
+  async (step) => {
+    const { trace, group } = traced(step)
+    const outcomes = await Promise.allSettled([group.write(nothing), group.write(nothing)])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(trace.at(-1)).toBe('rollback')
+    await expect(group.write(nothing)).rejects.toThrow(`${step} failed`)
+  },
+)
+
+test('idle waits for all that was begun', async () => {
+  const { trace, group } = traced()
+  void group.write(nothing)
+  await group.idle()
+  expect(trace.at(-1)).toBe('commit')
+  await group.idle()
+})
