@@ -21,8 +21,8 @@ const { pairings } = createStores(database)
 
 const press = async () => {
   print('ready')
-  const [line]: unknown[] = await once(process.stdin, 'data')
-  const pairing = await pairings.find({ id: String(line).trim() })
+  const data: unknown[] = await once(process.stdin, 'data')
+  const pairing = await pairings.find({ id: String(data[0]).trim() })
   if (!pairing) throw new Error('There is no such pairing.')
   const outcomes = await Promise.all(
     Array.from({ length: Number(times) }, () => pairings.apply(claimOf(pairing))),
