@@ -39,6 +39,19 @@ export const endingTexts: Readonly<Record<Ending, string>> = {
   switchedOff: 'An admin switched pairing off.',
 }
 
+/** What somebody tried, in the words of the pairing's own events. */
+const attemptTexts: Readonly<Record<string, string>> = {
+  opened: 'Opening the start page',
+  context: 'Opening the link in the chat',
+  pressed: 'A press',
+  press: 'A press',
+  finishLooked: 'Opening “Finish”',
+  collected: 'Collecting the result',
+  exchanged: 'Exchanging the result',
+  cancelled: 'Giving it up',
+  cardSent: 'A card’s number',
+}
+
 /** Why a step changed nothing. */
 export const refusalTexts: Readonly<Record<Refusal, string>> = {
   unknownCode: 'The code belongs to no pairing, or to one that is gone.',
@@ -93,32 +106,30 @@ const kindTexts: Readonly<Record<string, string>> = {
   siteKeyAdded: 'New key for a site',
   siteKeyRemoved: 'Key of a site removed',
   settingsChanged: 'Limits changed',
+  notSent: 'The portal refused the message for good',
+  givenUp: 'An event could not be worked off',
+  dropped: 'An event that proved nothing was dropped',
+  portalConnected: 'The portal was connected',
+  portalReconnected: 'The portal was connected anew',
+  portalDisconnected: 'The app was uninstalled from the portal',
+  botSet: 'The bot that asks is ready',
+  applicationTokenPinned: 'The token that events must bring was pinned',
 }
 
+/** Those that stand alone; the others carry an id. */
 const actorTexts: Readonly<Record<string, string>> = {
-  user: 'user',
-  site: 'site',
-  admin: 'admin',
+  worker: 'the worker',
+  browser: 'the browser',
+  portal: 'the portal',
+  unknown: 'somebody unknown',
 }
+
+/** Words come from a log; one of them may be the name of something every object has. */
+const findText = (texts: Readonly<Record<string, string>>, key: unknown): string | undefined =>
+  typeof key === 'string' && Object.hasOwn(texts, key) ? texts[key] : undefined
 
 /** Who did it: "user 2", "site shop", "the worker". */
-const formatActor = (actor: string): string => {
-  const [kind = '', id] = actor.split(':')
-  if (actor === 'worker') return 'the worker'
-  return id === undefined ? actor : `${actorTexts[kind] ?? kind} ${id}`
-}
-
-const findRefusal = (word: unknown): string | undefined =>
-  typeof word === 'string' && Object.hasOwn(refusalTexts, word)
-    ? // Its own key, as just asked.
-      refusalTexts[word as Refusal]
-    : undefined
-
-const findEnding = (word: unknown): string | undefined =>
-  typeof word === 'string' && Object.hasOwn(endingTexts, word)
-    ? // Its own key, as just asked.
-      endingTexts[word as Ending]
-    : undefined
+const formatActor = (actor: string): string => findText(actorTexts, actor) ?? actor.replace(':', ' ')
 
 type EntryText = {
   readonly title: string
@@ -137,11 +148,15 @@ export const describeEntry = (entry: {
   readonly detail: Readonly<Record<string, string | number | boolean | null>>
 }): EntryText => {
   const { kind, actor, detail } = entry
-  const { reason, ending, ...rest } = detail
+  const { reason, ending, event, ...rest } = detail
+  const attempt = typeof event === 'string' ? (findText(attemptTexts, event) ?? event) : undefined
   return {
-    title: kindTexts[kind] ?? kind,
+    title: kind === 'refused' && attempt ? `${attempt} was refused` : (findText(kindTexts, kind) ?? kind),
     who: formatActor(actor),
-    why: findRefusal(reason) ?? findEnding(ending) ?? (typeof reason === 'string' ? reason : undefined),
+    why:
+      findText(refusalTexts, reason) ??
+      findText(endingTexts, ending) ??
+      (typeof reason === 'string' ? reason : undefined),
     facts: Object.entries(rest).flatMap(([name, value]) =>
       value === null ? [] : [[name, String(value)] as const],
     ),

@@ -1,83 +1,49 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createEndpointSend } from '../../app/portal/endpoint-send.ts'
 import { createRestClient } from '../../client/create-rest-client.ts'
 import { createRestBudget } from '../../client/rest-budget.ts'
 import { sleep } from '../../client/timing.ts'
-import type { PairingStateName } from '../../contract/pairing/pairing-words.ts'
-import { pairingStates } from '../../contract/pairing/pairing-words.ts'
+import type { SiteFields } from '../../contract/pairing/site-fields.ts'
 import { consoleApp, secondApp, seedPortals } from '../../emulator/seed-credentials.ts'
 import { openPortal } from '../../testing/emulator/open-portal.ts'
+import { samplePairing } from '../../testing/worker/sample-pairing.ts'
+import { openTestSqlite } from '../../testing/worker/test-databases.ts'
+import { createTestLog } from '../../testing/worker/test-log.ts'
+import { createTestSecrets } from '../../testing/worker/test-secrets.ts'
 import { createSessionSigner } from '../host/session-signer.ts'
 import type { Pairing } from '../pairing/pairing.ts'
-import type { AuditEntry, AuditRecord } from '../ports/audit.ts'
 import { createConsoleSessions, sessionLifetimeMs } from '../portals/console-session.ts'
-import type { Portal } from '../portals/portal.ts'
 import { defaultPairingSettings } from '../portals/portal.ts'
 import { createSites } from '../sites/create-sites.ts'
-import type { Site } from '../sites/site.ts'
 import { createConsoleApiRoutes } from './console-api-routes.ts'
 
 const own = 'https://worker.example'
 const mainOrigin = 'http://127.0.0.1:8024'
 const secondOrigin = 'http://localhost:8024'
 
-const portalOf = (memberId: string, origin: string): Portal => ({
+const portalAt = (memberId: string, origin: string) => ({
   memberId,
   origin,
   clientEndpoint: `${origin}/rest/`,
-  bot: { botId: 26, code: 'sign_in', mode: 'fetch', applicationTokenDigest: null, nextOffset: 0 },
-  settings: defaultPairingSettings,
-  connectedAt: 0,
 })
+const mainPortal = portalAt(seedPortals.main.memberId, mainOrigin)
+const secondPortal = portalAt(seedPortals.second.memberId, secondOrigin)
 
-const pairingOf = (id: string, memberId: string, createdAt: number): Pairing => ({
-  id,
-  version: 0,
-  memberId,
-  botId: 26,
-  siteId: 'shop',
-  policy: 'finish',
-  request: {
-    state: 'the site’s own secret words',
-    nonce: 'n',
-    challenge: 'c',
-    returnTo: 'https://shop.example/back',
-    purpose: 'sign_in',
-    claimedName: 'anna@shop.example',
-  },
-  startDigest: `start-digest-${id}`,
-  createdAt,
-  expiresAt: createdAt + 600_000,
-  state: { name: 'pending', starter: null },
-})
+const pairingOf = (id: string, memberId: string, createdAt = 1): Pairing =>
+  samplePairing({ id, memberId, createdAt, startDigest: `start-digest-${id}` })
 
-/** A worker's console API over maps, before two emulated portals. */
-const open = () => {
+/** A worker's console API over a real database, before two emulated portals. */
+const open = async () => {
   const portal = openPortal()
-  let now = Date.UTC(2026, 10, 20, 12)
-  const clock = { now: () => now }
-  const portals = new Map<string, Portal>([
-    [seedPortals.main.memberId, portalOf(seedPortals.main.memberId, mainOrigin)],
-    [seedPortals.second.memberId, portalOf(seedPortals.second.memberId, secondOrigin)],
-  ])
-  const connected = new Set<string>(portals.keys())
-  const log: AuditRecord[] = []
-  const append = (entries: readonly AuditEntry[]) => {
-    for (const entry of entries) log.push({ ...entry, id: log.length + 1 })
-  }
-  const sites = new Map<string, Site>()
-  const pairings: Pairing[] = []
-  const signer = createSessionSigner({ keyHex: 'ab'.repeat(32), now: clock.now })
-  let secretCount = 0
+  const { stores, clock, setNow } = await openTestSqlite()
+  const { portals, audit, pairings } = stores
+  const secrets = createTestSecrets()
+  for (const connected of [mainPortal, secondPortal])
+    await portals.connect({ ...connected, sealed: 'sealed', at: clock.now() }, [])
+  const signer = createSessionSigner({ keyHex: secrets.derive('console-session'), now: clock.now })
   const asked: string[] = []
-  const logged: unknown[] = []
   const sessions = createConsoleSessions({
-    portals: {
-      find: (memberId) => Promise.resolve(portals.get(memberId)),
-      list: () => Promise.resolve([...portals.values()]),
-      findCredential: (memberId) =>
-        Promise.resolve(connected.has(memberId) ? { sealed: 's', version: 1 } : undefined),
-    },
+    portals,
     clientId: consoleApp.clientId,
     openRest: ({ base, accessToken }) => {
       asked.push(base)
@@ -97,81 +63,17 @@ const open = () => {
     connectPortal: ({ setupCode }) =>
       Promise.resolve(
         setupCode === 'right'
-          ? { kind: 'connected', memberId: seedPortals.main.memberId, origin: mainOrigin }
+          ? { kind: 'connected', memberId: mainPortal.memberId, origin: mainOrigin }
           : { kind: 'refused' },
       ),
-    sites: createSites({
-      store: {
-        find: (id) => Promise.resolve(sites.get(id)),
-        findByKey: (digest) =>
-          Promise.resolve([...sites.values()].find(({ keyDigests }) => keyDigests.includes(digest))),
-        list: (memberId) => Promise.resolve([...sites.values()].filter((site) => site.memberId === memberId)),
-        add: (site, audit) => {
-          if (sites.has(site.id)) return Promise.resolve(false)
-          sites.set(site.id, site)
-          append(audit)
-          return Promise.resolve(true)
-        },
-        replace: (site, audit) => {
-          sites.set(site.id, site)
-          append(audit)
-          return Promise.resolve(true)
-        },
-        remove: ({ id }, audit) => {
-          append(audit)
-          return Promise.resolve(sites.delete(id))
-        },
-      },
-      environment: [],
-      secrets: {
-        randomHex: (bytes) => String(++secretCount).padStart(bytes * 2, '0'),
-        digest: (secret) => `digest-of-${secret}`,
-      },
-      clock,
-    }),
-    pairings: {
-      find: (key) => Promise.resolve(pairings.find(({ id }) => 'id' in key && id === key.id)),
-      list: ({ memberId, states, before, limit }) =>
-        Promise.resolve(
-          pairings
-            .filter((pairing) => pairing.memberId === memberId)
-            .filter(({ state }) => states?.includes(state.name) ?? true)
-            .filter(({ createdAt }) => createdAt < (before?.createdAt ?? Infinity))
-            .toSorted((a, b) => b.createdAt - a.createdAt)
-            .slice(0, limit),
-        ),
-      countStates: (memberId) => {
-        const counts = Object.fromEntries(pairingStates.map((name) => [name, 0])) as Record<
-          PairingStateName,
-          number
-        > // one for each name, as just made
-        for (const pairing of pairings) if (pairing.memberId === memberId) counts[pairing.state.name] += 1
-        return Promise.resolve(counts)
-      },
-    },
-    portals: {
-      list: () => Promise.resolve([...portals.values()]),
-      setSettings: (memberId, settings, audit) => {
-        const before = portals.get(memberId)
-        if (before) portals.set(memberId, { ...before, settings })
-        append(audit)
-        return Promise.resolve()
-      },
-    },
-    audit: {
-      list: ({ memberId, pairingId, before = Infinity, limit }) =>
-        Promise.resolve(
-          log
-            .filter((entry) => entry.memberId === memberId && entry.id < before)
-            .filter((entry) => pairingId === undefined || entry.pairingId === pairingId)
-            .toReversed()
-            .slice(0, limit),
-        ),
-    },
+    sites: createSites({ store: stores.sites, environment: [], secrets, clock }),
+    pairings,
+    portals,
+    audit,
     clock,
     ownOrigins: [own],
     addressOf: (c) => c.req.header('x-test-address') ?? null,
-    log: { info: () => undefined, warn: () => undefined, error: (...line) => void logged.push(line) },
+    log: createTestLog(),
   })
 
   const ask = async (
@@ -215,22 +117,13 @@ const open = () => {
     sessionOf,
     signer,
     asked,
-    log,
-    sites,
-    pairings,
-    connected,
-    logged,
+    stores,
     clock,
-    pass: (ms: number) => (now += ms),
+    pass: (ms: number) => setNow(clock.now() + ms),
   }
 }
 
-let world: ReturnType<typeof open>
-beforeEach(() => {
-  world = open()
-})
-
-const shop = {
+const shop: SiteFields = {
   id: 'shop',
   name: 'Corner Shop',
   returnAddresses: ['https://shop.example/back'],
@@ -239,6 +132,7 @@ const shop = {
 }
 
 test('status is for everybody and holds no secret', async () => {
+  const world = await open()
   const { status, answer } = await world.ask('GET', '/api/status')
   expect([status, answer]).toEqual([
     200,
@@ -247,16 +141,18 @@ test('status is for everybody and holds no secret', async () => {
 })
 
 test('a token of our app at a connected portal opens a session of fifteen minutes that says who and where', async () => {
+  const world = await open()
   const { status, answer } = await world.prove(await world.tokenOf({ userId: 1 }))
   expect(status).toBe(200)
   expect(answer).toMatchObject({
     expiresAt: world.clock.now() + sessionLifetimeMs,
-    portal: { memberId: seedPortals.main.memberId, origin: mainOrigin },
+    portal: { memberId: mainPortal.memberId, origin: mainOrigin },
     user: { id: 1, isAdmin: true },
   })
 })
 
 test('another app’s token, another portal’s token, a made-up one and an unknown portal get the same answer', async () => {
+  const world = await open()
   const answers = [
     await world.prove(await world.tokenOf({ userId: 1, clientId: secondApp.clientId })),
     await world.prove(await world.tokenOf({ userId: 1, host: secondOrigin })),
@@ -269,6 +165,7 @@ test('another app’s token, another portal’s token, a made-up one and an unkn
 })
 
 test('the portal is asked at its stored address and nowhere else', async () => {
+  const world = await open()
   await world.prove(await world.tokenOf({ userId: 1 }), '127.0.0.1:8024@evil.example')
   await world.prove(await world.tokenOf({ userId: 1 }), '127.0.0.1')
   expect(world.asked).toEqual([])
@@ -277,8 +174,9 @@ test('the portal is asked at its stored address and nowhere else', async () => {
 })
 
 test('without a session, with a forged one and with one of another key nothing is answered', async () => {
+  const world = await open()
   const foreign = createSessionSigner({ keyHex: 'cd'.repeat(32), now: world.clock.now })
-  const claims = { memberId: seedPortals.main.memberId, userId: 1, userName: 'Eve', isAdmin: true }
+  const claims = { memberId: mainPortal.memberId, userId: 1, userName: 'Eve', isAdmin: true }
   const unsigned = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify({ ...claims, exp: 4e9 }))}.`
   for (const session of [
     undefined,
@@ -292,21 +190,24 @@ test('without a session, with a forged one and with one of another key nothing i
 })
 
 test('a session is over after fifteen minutes', async () => {
+  const world = await open()
   const session = await world.sessionOf(1)
-  world.pass(sessionLifetimeMs - 1000)
+  await world.pass(sessionLifetimeMs - 1000)
   expect((await world.ask('GET', '/api/sites', { session })).status).toBe(200)
-  world.pass(2000)
+  await world.pass(2000)
   expect((await world.ask('GET', '/api/sites', { session })).status).toBe(401)
 })
 
 test('a session ends with the portal’s connection', async () => {
+  const world = await open()
   const session = await world.sessionOf(1)
-  world.connected.delete(seedPortals.main.memberId)
+  await world.stores.portals.disconnect(mainPortal.memberId, [])
   expect((await world.ask('GET', '/api/sites', { session })).status).toBe(401)
   expect((await world.prove(await world.tokenOf({ userId: 1 }))).status).toBe(401)
 })
 
 test('who is no admin gets a session and nothing with it', async () => {
+  const world = await open()
   const session = await world.sessionOf(2)
   expect(session).not.toBe('')
   for (const [method, path, body] of [
@@ -325,21 +226,16 @@ test('who is no admin gets a session and nothing with it', async () => {
     const { status, answer } = await world.ask(method, path, { session, body })
     expect([path, status, answer.error]).toEqual([path, 403, 'ADMINS_ONLY'])
   }
-  expect([world.log, world.sites.size]).toEqual([[], 0])
+  const { audit, sites } = world.stores
+  expect(await audit.list({ memberId: mainPortal.memberId, limit: 9 })).toEqual([])
+  expect(await sites.list(mainPortal.memberId)).toEqual([])
 })
 
 test('another portal’s pairings, sites and audit are as unknown as none', async () => {
-  world.pairings.push(pairingOf('p1', seedPortals.second.memberId, 1))
-  world.sites.set('theirs', {
-    ...shop,
-    id: 'theirs',
-    policy: 'finish',
-    memberId: seedPortals.second.memberId,
-    host: 'shop.example',
-    keyDigests: ['d'],
-    origin: 'console',
-    createdAt: 0,
-  })
+  const world = await open()
+  await world.stores.pairings.insert(pairingOf('p1', secondPortal.memberId), [])
+  const theirs = { ...shop, id: 'theirs', memberId: secondPortal.memberId, host: 'shop.example' }
+  await world.stores.sites.add({ ...theirs, keyDigests: ['d'], origin: 'console', createdAt: 0 }, [])
   const session = await world.sessionOf(1)
   const foreign = await world.ask('GET', '/api/pairings/p1', { session })
   const unknown = await world.ask('GET', '/api/pairings/p2', { session })
@@ -352,47 +248,46 @@ test('another portal’s pairings, sites and audit are as unknown as none', asyn
     ['POST', '/api/sites/theirs/keys'],
   ] as const)
     expect((await world.ask(method, path, { session, body })).status).toBe(404)
-  expect(world.sites.get('theirs')?.keyDigests).toEqual(['d'])
+  expect((await world.stores.sites.find('theirs'))?.keyDigests).toEqual(['d'])
 })
 
 test('a pairing is shown without a digest or the site’s own words, with its trace, oldest first', async () => {
-  world.pairings.push(pairingOf('p1', seedPortals.main.memberId, 1))
+  const world = await open()
+  await world.stores.pairings.insert(pairingOf('p1', mainPortal.memberId), [])
+  const { memberId } = mainPortal
   for (const kind of ['created', 'opened'])
-    world.log.push({
-      id: world.log.length + 1,
-      at: 1,
-      memberId: seedPortals.main.memberId,
-      pairingId: 'p1',
-      actor: 'worker',
-      kind,
-      detail: {},
-    })
+    await world.stores.audit.append([{ at: 1, memberId, pairingId: 'p1', actor: 'worker', kind, detail: {} }])
   const { answer, text } = await world.ask('GET', '/api/pairings/p1', { session: await world.sessionOf(1) })
   expect(answer).toMatchObject({
     pairing: {
       id: 'p1',
       state: 'pending',
-      claimedName: 'anna@shop.example',
+
       site: { id: 'shop', name: null },
     },
     trace: [{ kind: 'created' }, { kind: 'opened' }],
     isCut: false,
   })
-  expect(text).not.toMatch(/digest|secret words/i)
+  expect(text).not.toMatch(/digest|state of the shop/i)
 })
 
 test('the list goes on where the page before ended', async () => {
+  const world = await open()
   for (let index = 0; index < 60; index++)
-    world.pairings.push(pairingOf(`a${index}`, seedPortals.main.memberId, index + 1))
+    await world.stores.pairings.insert(
+      pairingOf(`a${index.toString(16)}`, mainPortal.memberId, index + 1),
+      [],
+    )
   const session = await world.sessionOf(1)
   const first = (await world.ask('GET', '/api/pairings', { session })).answer
-  expect([first.pairings, first.next]).toEqual([expect.objectContaining({ length: 50 }), '11.a10'])
+  expect([first.pairings, first.next]).toEqual([expect.objectContaining({ length: 50 }), '11.aa'])
   const second = (await world.ask('GET', `/api/pairings?before=${String(first.next)}`, { session })).answer
   expect([second.pairings, second.next]).toEqual([expect.objectContaining({ length: 10 }), null])
   expect(first.counts).toMatchObject({ pending: 60, expired: 0 })
 })
 
 test('a site’s key is shown once, and every change is in the audit log with who did it', async () => {
+  const world = await open()
   const session = await world.sessionOf(1)
   const added = await world.ask('POST', '/api/sites', { session, body: shop })
   expect(added.answer.key).toMatch(/^site_[0-9a-f]{48}$/)
@@ -413,6 +308,7 @@ test('a site’s key is shown once, and every change is in the audit log with wh
 })
 
 test('a site that may not be is refused with the reason at its field', async () => {
+  const world = await open()
   const body = { ...shop, returnAddresses: ['http://shop.example/back'] }
   const { status, answer } = await world.ask('POST', '/api/sites', {
     session: await world.sessionOf(1),
@@ -423,6 +319,7 @@ test('a site that may not be is refused with the reason at its field', async () 
 })
 
 test('settings out of range and bodies that are no JSON are refused, not stored', async () => {
+  const world = await open()
   const session = await world.sessionOf(1)
   const wild = await world.ask('PUT', '/api/settings', {
     session,
@@ -435,6 +332,7 @@ test('settings out of range and bodies that are no JSON are refused, not stored'
 })
 
 test('pages of connected portals and the worker’s own may ask, by exact origin; no others, and never with cookies', async () => {
+  const world = await open()
   for (const origin of [mainOrigin, own]) {
     const { status, headers } = await world.ask('OPTIONS', '/api/sites', { headers: { origin } })
     expect([status, headers.get('access-control-allow-origin')]).toEqual([204, origin])
@@ -450,11 +348,13 @@ test('pages of connected portals and the worker’s own may ask, by exact origin
 })
 
 test('a refusal can be read by the page that asked', async () => {
+  const world = await open()
   const { status, headers } = await world.ask('GET', '/api/sites', { headers: { origin: mainOrigin } })
   expect([status, headers.get('access-control-allow-origin')]).toEqual([401, mainOrigin])
 })
 
 test('setup codes cannot be tried out: after ten attempts an address has to wait, and others need not', async () => {
+  const world = await open()
   const attempt = (address: string) =>
     world.ask('POST', '/api/portals', {
       body: { refreshToken: 'r', setupCode: 'wrong' },
@@ -463,17 +363,19 @@ test('setup codes cannot be tried out: after ten attempts an address has to wait
   for (let index = 0; index < 10; index++) expect((await attempt('192.0.2.1')).status).toBe(403)
   expect((await attempt('192.0.2.1')).answer.error).toBe('TOO_MANY_ATTEMPTS')
   expect((await attempt('192.0.2.2')).answer.error).toBe('SETUP_REFUSED')
-  world.pass(600_000)
+  await world.pass(600_000)
   expect((await attempt('192.0.2.1')).status).toBe(403)
 })
 
 test('the setup code connects the portal', async () => {
+  const world = await open()
   const { answer } = await world.ask('POST', '/api/portals', {
     body: { refreshToken: 'r', setupCode: 'right' },
   })
-  expect(answer).toEqual({ memberId: seedPortals.main.memberId, origin: mainOrigin })
+  expect(answer).toEqual({ memberId: mainPortal.memberId, origin: mainOrigin })
 })
 
 test('an unknown address under /api is a refusal, not a page', async () => {
+  const world = await open()
   expect((await world.ask('GET', '/api/nothing')).answer.error).toBe('UNKNOWN_OBJECT')
 })

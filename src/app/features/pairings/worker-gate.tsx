@@ -108,7 +108,7 @@ const Status = ({ worker, onUse, children }: StatusProps) => {
               : `No worker answers at ${worker.origin}`
           }
           means="Pairings need the companion worker: a small program that asks people in their chat and hands the result to a site."
-          advice="Start it with “npm run serve”, or say where it runs."
+          advice="Start it with “npm run serve” and CAPABILITIES=pairing, or say where it runs."
           details={describeError(status.error).details}
           onRetry={() => void status.refetch()}
         />
