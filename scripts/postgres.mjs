@@ -65,7 +65,7 @@ export const startPostgres = async (bin) => {
       encoding: 'utf8',
       // What pg_ctl starts keeps its output open; a pipe would never end.
       stdio: ['ignore', 'ignore', program === 'initdb' ? 'pipe' : 'ignore'],
-      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' },
+      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
     })
     if (status === 0) return
     const said = error?.message ?? stderr ?? (existsSync(log) ? readFileSync(log, 'utf8') : '')
@@ -74,7 +74,7 @@ export const startPostgres = async (bin) => {
   }
 
   runServer('initdb', [
-    ...['-D', data, '-U', 'tests', '-E', 'UTF8', '--locale', 'C.UTF-8', '--no-sync'],
+    ...['-D', data, '-U', 'tests', '-E', 'UTF8', '--locale', 'C', '--no-sync'],
     ...['--auth', 'scram-sha-256', '--pwfile', passwordFile],
   ])
   const port = await freePort()

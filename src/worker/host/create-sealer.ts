@@ -1,12 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-
-/** Encrypts what is kept, under the worker's own keys. */
-export type Sealer = {
-  readonly seal: (text: string) => string
-  readonly open: (sealed: string) => string
-  /** Whether it was sealed with the newest key, so that the older ones are not needed for it. */
-  readonly isNewest: (sealed: string) => boolean
-}
+import type { Sealer } from '../ports/secrets.ts'
 
 type Key = { readonly id: string; readonly bytes: Buffer }
 

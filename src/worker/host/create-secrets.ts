@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { KeyStore } from '../ports/key-store.ts'
-import type { Secrets } from '../ports/secrets.ts'
-import { createSealer, type Sealer } from './create-sealer.ts'
+import type { Sealer, Secrets } from '../ports/secrets.ts'
+import { createSealer } from './create-sealer.ts'
 
 const rootBytes = 32
 

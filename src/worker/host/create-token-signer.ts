@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { Clock } from '../ports/clock.ts'
 import type { KeyStore, StoredKey } from '../ports/key-store.ts'
+import type { Sealer } from '../ports/secrets.ts'
 import type { TokenSigner } from '../ports/token-signer.ts'
-import type { Sealer } from './create-sealer.ts'
 
 const dayMs = 24 * 60 * 60_000
 

@@ -15,3 +15,9 @@ export type Secrets = {
   /** What was sealed with any of the worker's keys; throws when it was not. */
   readonly open: (sealed: string) => string
 }
+
+/** Encrypts what is kept, under the worker's own keys. */
+export type Sealer = Pick<Secrets, 'seal' | 'open'> & {
+  /** Whether it was sealed with the newest key, so that the older ones are not needed for it. */
+  readonly isNewest: (sealed: string) => boolean
+}
