@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { faultSchema } from '../../contract/portal-pages/page-api.ts'
+import { postInstallCallback, uninstallApp, updateApp } from '../delivery/app-events.ts'
 import { joinChat } from '../chat/join-chat.ts'
 import { issueAuthCode, issueTokens } from '../oauth/tokens.ts'
 import type { PageHandlers } from '../ajax/page-handlers.ts'
@@ -107,6 +108,18 @@ const createCommands = ({ actions, advanceClock }: Control): Commands => ({
   tokens: (portal, { clientId = consoleApp.clientId, userId = admin, scopes }) => {
     needUser(portal, userId)
     return issueTokens(portal, { clientId, userId, scopes: scopes ?? appOf(portal, clientId).scopes })
+  },
+  'install-app': (portal, { as = admin, clientId = consoleApp.clientId, url }) => {
+    postInstallCallback(portal, appOf(portal, clientId), as, url)
+    return done
+  },
+  'update-app': (portal, { as = admin, clientId = consoleApp.clientId, version }) => {
+    updateApp(portal, appOf(portal, clientId), as, version)
+    return done
+  },
+  'uninstall-app': (portal, { clientId = consoleApp.clientId, clean }) => {
+    uninstallApp(portal, appOf(portal, clientId), clean)
+    return done
   },
   'auth-code': (portal, { clientId = consoleApp.clientId, userId = admin }) => {
     needUser(portal, userId)

@@ -61,5 +61,13 @@ export const controlBodies = {
     userId: z.optional(z.number()),
     scopes: z.optional(z.array(z.string())),
   }),
+  /** What the portal does when an app that uses the API alone is added: posts to its install address. */
+  'install-app': z.object({ ...asUser, clientId: z.optional(z.string()), url: z.url() }),
+  'update-app': z.object({
+    ...asUser,
+    clientId: z.optional(z.string()),
+    version: z._default(z.string(), '2'),
+  }),
+  'uninstall-app': z.object({ clientId: z.optional(z.string()), clean: z._default(z.boolean(), false) }),
   'auth-code': z.object({ clientId: z.optional(z.string()), userId: z.optional(z.number()) }),
 } as const
