@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { callBatch } from '../../client/call-batch.ts'
+import { createRestClient } from '../../client/create-rest-client.ts'
 import {
   createPortalWorld,
   botToken,
@@ -66,7 +67,6 @@ describe('over a webhook', () => {
     for (const fail of failures) {
       world.setIntercept(fail)
       const line = { ...world.lines.lineOf(memberId).lane('polls') }
-      const { createRestClient } = await import('../../client/create-rest-client.ts')
       const error: unknown = await createRestClient(line)
         .call('imbot.v2.Bot.get', { botId: 1 })
         .catch((caught: unknown) => caught)
@@ -110,16 +110,21 @@ describe('over an app', () => {
     await world.connectApp()
     await world.control('clock', { advanceMs: 3_600_000 })
     const before = await world.stores.portals.findCredential(memberId)
+    const old = await world.credentials.find(memberId)
+    const oldToken = old?.credential.kind === 'oauth' ? old.credential.accessToken : ''
     world.requests.length = 0
-    let storedWhenUsed: unknown
+    /** The version in the store at each call that came with another token than the expired one. */
+    const versions: (number | undefined)[] = []
     world.setIntercept(async (request) => {
-      if (tradesIn(world.requests).length === 1 && !request.url.includes('/oauth/'))
-        storedWhenUsed ??= (await world.stores.portals.findCredential(memberId))?.version
+      const isRenewed = !(await request.clone().text()).includes(oldToken)
+      if (!request.url.includes('/oauth/') && isRenewed)
+        versions.push((await world.stores.portals.findCredential(memberId))?.version)
       return undefined
     })
     const client = world.clientFor(memberId)
     await Promise.all(Array.from({ length: 8 }, () => client.call('profile', {})))
     expect(tradesIn(world.requests)).toHaveLength(1)
+    expect(versions).toEqual(Array(8).fill((before?.version ?? 0) + 1))
     expect((await world.stores.portals.findCredential(memberId))?.version).toBe((before?.version ?? 0) + 1)
     const opened = await world.credentials.find(memberId)
     world.requests.length = 0
