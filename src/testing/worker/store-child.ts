@@ -24,8 +24,10 @@ const press = async () => {
   const data: unknown[] = await once(process.stdin, 'data')
   const pairing = await pairings.find({ id: String(data[0]).trim() })
   if (!pairing) throw new Error('There is no such pairing.')
+  // As everybody read it before the first press, however late this process is.
+  const unpressed = { ...pairing, version: 1 }
   const outcomes = await Promise.all(
-    Array.from({ length: Number(times) }, () => pairings.apply(claimOf(pairing))),
+    Array.from({ length: Number(times) }, () => pairings.apply(claimOf(unpressed))),
   )
   print(String(outcomes.filter((outcome) => outcome === 'applied').length))
   process.stdin.destroy()
