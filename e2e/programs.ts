@@ -31,14 +31,21 @@ const shows = async (sign: Sign, output: string): Promise<boolean> => {
   return response?.ok === true
 }
 
+/** Where each program is, from the repository's root. */
+const files = {
+  emulator: 'dist/emulator.mjs',
+  worker: 'dist/worker.mjs',
+  'sample site': 'examples/sample-site/sample-site.mjs',
+} as const
+
 /** Starts one of the built programs and waits for its sign of life. */
 export const startProgram = async (
-  name: 'emulator' | 'worker',
+  name: keyof typeof files,
   args: readonly string[],
   { sign, env = {} }: { sign: Sign; env?: Record<string, string> },
 ): Promise<Program> => {
   let output = ''
-  const child: ChildProcess = spawn(process.execPath, [join(root, `dist/${name}.mjs`), ...args], {
+  const child: ChildProcess = spawn(process.execPath, [join(root, files[name]), ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

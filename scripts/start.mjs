@@ -112,6 +112,7 @@ const sandbox = () => {
     CLIENT_SECRET: 'sandboxConsoleSecret0000000000000000000000000000001',
     OAUTH_SERVER: portal,
     POLL_BUSY_MS: '2000',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     SITES: JSON.stringify([
       { id: 'sample-shop', name: 'Corner Shop', returnAddresses: [`${site}/back`], key: siteKey },
     ]),

@@ -1,38 +1,155 @@
-import { serve } from '@hono/node-server'
+import { serve, type HttpBindings } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { existsSync } from 'node:fs'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer as createSecureServer } from 'node:https'
 import { join } from 'node:path'
+import { createClock, sleep } from '../client/timing.ts'
+import { createLog } from './host/create-log.ts'
+import { createMetrics } from './host/create-metrics.ts'
+import { openSecrets } from './host/create-secrets.ts'
+import { createTokenSigner } from './host/create-token-signer.ts'
+import { createClientAddress, parseTrustedProxies } from './host/trusted-proxies.ts'
 import { createAppRoutes } from './routes/app-routes.ts'
-import { readWorkerSettings } from './settings.ts'
+import { createHealthRoutes } from './routes/health-routes.ts'
+import { requestLog } from './routes/request-log.ts'
+import { readWorkerSettings, SettingsError, type PairingWorkerSettings } from './settings.ts'
+import { parseSites } from './sites/parse-sites.ts'
+import { createStores } from './store/create-stores.ts'
+import { openDatabase } from './store/open-database.ts'
+import { wirePairing } from './wire-pairing.ts'
 
-const refuse = (sentence: string): never => {
-  console.error(`The worker cannot start. ${sentence}`)
+const refuse = (...lines: readonly string[]): never => {
+  console.error(['The worker cannot start.', ...lines].join('\n  '))
   process.exit(1)
 }
 
-const readSettings = () => {
+/** Runs a step of the start; what it throws is said, line by line, and ends the process. */
+const orRefuse = <T>(step: () => T): T => {
   try {
-    return readWorkerSettings(process.env)
+    return step()
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error))
+    if (error instanceof SettingsError) return refuse(...error.lines)
+    return refuse(...(error instanceof Error ? error.message : String(error)).split('\n'))
   }
 }
 
-const settings = readSettings()
+const settings = orRefuse(() => readWorkerSettings(process.env))
+const clock = createClock()
+const log = createLog({ level: settings.logLevel })
+const clientAddress = createClientAddress(orRefuse(() => parseTrustedProxies(settings.trustedProxies)))
 if (!existsSync(join(settings.consoleDir, 'index.html')))
   refuse(`There is no built console in ${settings.consoleDir}: run "npm run build" first.`)
 
+const socketOf = (c: Context): string | undefined => (c.env as HttpBindings).incoming.socket.remoteAddress // served by Node alone
+const addressOf = (c: Context): string | null =>
+  clientAddress({ socket: socketOf(c), forwardedFor: c.req.header('x-forwarded-for') })
+
+/** The capability `pairing` with its database; the rest of the worker does without. */
+const openPairing = async (pairing: PairingWorkerSettings) => {
+  const database = await openDatabase({ url: pairing.databaseUrl, file: pairing.databaseFile, clock, log })
+  const stores = createStores(database)
+  const secrets = await openSecrets({ workerKeys: pairing.workerKeys.join(','), keys: stores.keys })
+  const signer = await createTokenSigner({
+    keys: stores.keys,
+    sealer: secrets,
+    clock,
+    issuer: settings.publicUrl,
+  })
+  const { sites, problems } = parseSites(pairing.sites, {
+    memberId: pairing.portal?.memberId,
+    digest: secrets.digest,
+  })
+  if (problems.length > 0) refuse(...problems)
+  const metrics = createMetrics({
+    outbox_waiting: { help: 'Cards and edits that wait to be sent', read: stores.outbox.count },
+    portals_connected: { help: 'Connected portals', read: async () => (await stores.portals.list()).length },
+  })
+  const setupCode = pairing.setupCode ?? randomBytes(12).toString('hex')
+  const worker = wirePairing({
+    settings: { ...pairing, setupCode },
+    publicUrl: settings.publicUrl,
+    stores,
+    secrets,
+    signer,
+    sites,
+    metrics,
+    holder: secrets.randomHex(8),
+    isShared: pairing.databaseUrl !== undefined,
+    addressOf,
+    log,
+    clock,
+    sleep,
+    fetch: (request) => fetch(request),
+  })
+  if (pairing.app && pairing.setupCode === undefined)
+    console.log(`setup code: ${setupCode}  (connects a portal the first time; SETUP_CODE fixes it)`)
+  return { ...worker, database, metrics, isEqual: secrets.isEqual }
+}
+
+const pairing =
+  settings.pairing &&
+  (await openPairing(settings.pairing).catch((error: unknown) =>
+    refuse(error instanceof Error ? error.message : String(error)),
+  ))
+let isStopping = false
+
 const hasDemo = existsSync(join(settings.demoDir, 'demo.html'))
-const worker = createAppRoutes({
-  files: serveStatic({ root: settings.consoleDir }),
-  demoFiles: hasDemo
-    ? serveStatic({ root: settings.demoDir, rewriteRequestPath: (path) => path.replace(/^\/demo/, '') })
-    : undefined,
-  portalOrigins: settings.portalOrigins,
+const metrics = pairing?.metrics ?? createMetrics({})
+const routes = new Hono()
+routes.use(requestLog({ log, clock, observe: metrics.request }))
+routes.onError((error, c) => {
+  log.error('a request failed', { error, method: c.req.method })
+  return c.json({ error: 'WORKER_FAILED', error_description: 'The worker failed; its log says why.' }, 500)
 })
-const server = serve({ fetch: worker.fetch, hostname: settings.host, port: settings.port }, ({ port }) => {
-  console.log(`worker: http://${settings.host}:${port}`)
-})
+routes.route(
+  '/',
+  createHealthRoutes({
+    about: { demo: hasDemo, capabilities: settings.capabilities },
+    isReady: async () => !isStopping && (pairing ? await pairing.database.isReady() : true),
+    metrics,
+    metricsToken: settings.metricsToken,
+    isEqual: pairing?.isEqual ?? ((left, right) => left === right),
+    socketOf,
+  }),
+)
+if (pairing) {
+  routes.get(
+    '/pair-assets/*',
+    serveStatic({
+      root: settings.pagesDir,
+      rewriteRequestPath: (path) => path.replace(/^\/pair-assets/, ''),
+    }),
+  )
+  routes.route('/', pairing.routes)
+}
+routes.route(
+  '/',
+  createAppRoutes({
+    files: serveStatic({ root: settings.consoleDir }),
+    demoFiles: hasDemo
+      ? serveStatic({ root: settings.demoDir, rewriteRequestPath: (path) => path.replace(/^\/demo/, '') })
+      : undefined,
+    portalOrigins: settings.portalOrigins,
+  }),
+)
+
+const secure = settings.tls && {
+  createServer: createSecureServer,
+  serverOptions: {
+    cert: orRefuse(() => readFileSync(settings.tls?.certFile ?? '')),
+    key: orRefuse(() => readFileSync(settings.tls?.keyFile ?? '')),
+  },
+}
+const server = serve(
+  { fetch: routes.fetch, hostname: settings.host, port: settings.port, ...secure },
+  ({ port }) => {
+    console.log(`worker: ${secure ? 'https' : 'http'}://${settings.host}:${port}`)
+    pairing?.start()
+  },
+)
 server.once('error', (error: NodeJS.ErrnoException) => {
   refuse(
     error.code === 'EADDRINUSE'
@@ -40,10 +157,23 @@ server.once('error', (error: NodeJS.ErrnoException) => {
       : error.message,
   )
 })
-const stop = () => {
-  server.close()
-  // A kept or half-sent connection would hold the process.
-  if ('closeAllConnections' in server) server.closeAllConnections()
+
+/** Longest wait for what is under way; streams and half-sent requests would hold the process for ever. */
+const graceMs = 10_000
+
+const stop = async () => {
+  if (isStopping) return
+  isStopping = true
+  const closed = new Promise<void>((done) => server.close(() => done()))
+  const isHttp1 = 'closeIdleConnections' in server
+  if (isHttp1) server.closeIdleConnections()
+  if (!pairing && isHttp1) server.closeAllConnections()
+  const forced = setTimeout(() => isHttp1 && server.closeAllConnections(), 1000)
+  await Promise.race([closed, sleep(graceMs)])
+  clearTimeout(forced)
+  await Promise.race([pairing?.stop(), sleep(graceMs)])
+  await pairing?.database.close()
+  process.exit(0)
 }
-process.once('SIGINT', stop)
-process.once('SIGTERM', stop)
+process.once('SIGINT', () => void stop())
+process.once('SIGTERM', () => void stop())

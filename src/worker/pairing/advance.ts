@@ -38,8 +38,10 @@ export const createAdvance = (parts: {
   readonly feed: Pick<LiveFeed, 'changed'>
   /** Called after something was put into the outbox. */
   readonly onWish: () => void
+  /** For figures: what was done, or `refused` and why. */
+  readonly onOutcome?: (what: string, reason: Refusal | undefined) => void
 }): Advance => {
-  const { pairings, audit, clock, feed, onWish } = parts
+  const { pairings, audit, clock, feed, onWish, onOutcome } = parts
   return async (first, event, { actor, detail = {}, cardLimits }) => {
     let pairing = first
     const lineOf = (kind: string, more: Detail = {}) => ({
@@ -52,6 +54,7 @@ export const createAdvance = (parts: {
     })
     const refuse = async (reason: Refusal): Promise<Advanced> => {
       await audit.append([lineOf('refused', { event: event.type, reason })])
+      onOutcome?.('refused', reason)
       return { kind: 'refused', pairing, reason }
     }
     for (let attempt = 0; attempt < tries; attempt += 1) {
@@ -69,6 +72,7 @@ export const createAdvance = (parts: {
       if (applied === 'tooManyCards' || applied === 'coolingDown') return refuse(applied)
       if (applied === 'applied') {
         feed.changed(to.id)
+        onOutcome?.(what, reason)
         if (wishes.length > 0) onWish()
         return reason ? { kind: 'refused', pairing: to, reason } : { kind: 'moved', pairing: to, what }
       }

@@ -77,15 +77,20 @@ export const createAnswering = (parts: {
       if (signal?.kind === 'press') await onPress(arrival, signal)
     },
 
-    /** The portal told which message the card is; `lost` cards left before it without an answer. */
-    cardSent: async (pairingId: string, messageId: number, lost: number): Promise<void> => {
+    /**
+     * The portal told which message the card is; `lost` cards left before it without an answer. Answers when the
+     * person was first asked (epoch milliseconds).
+     */
+    cardSent: async (pairingId: string, messageId: number, lost: number): Promise<number | undefined> => {
       const pairing = await pairings.find({ id: pairingId })
-      if (!pairing) return
-      await advance(
+      if (!pairing) return undefined
+      const advanced = await advance(
         pairing,
         { type: 'cardSent', messageId, lost },
         { actor: 'worker', detail: { messageId, lost } },
       )
+      const { state } = advanced.pairing
+      return state.name === 'pending' ? undefined : state.approver?.claimedAt
     },
   }
 }

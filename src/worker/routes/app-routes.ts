@@ -41,7 +41,6 @@ export const createAppRoutes = ({ files, demoFiles, portalOrigins }: AppRoutes):
     const isHtml = c.res.headers.get('content-type')?.startsWith('text/html')
     if (isHtml) c.header('Cache-Control', 'no-cache') // names the assets of this build, which the next one deletes
   })
-  routes.get('/healthz', (c) => c.json({ ok: true, demo: demoFiles !== undefined }))
   const site = new Hono().get('*', files)
   for (const page of ['/', '/install.html'])
     routes.post(page, (c) => site.request(new URL(c.req.url).pathname, { headers: c.req.raw.headers }))

@@ -8,7 +8,6 @@ import type { Collecting } from '../pairing/collect-pairing.ts'
 import type { PairingStore } from '../pairing/pairing-store.ts'
 import type { Starting } from '../pairing/start-pairing.ts'
 import type { Portal } from '../portals/portal.ts'
-import type { Secrets } from '../ports/secrets.ts'
 import type { TokenSigner } from '../ports/token-signer.ts'
 import type { Site } from '../sites/site.ts'
 import { createAttemptWindow } from './attempt-window.ts'
@@ -38,16 +37,15 @@ export const createSiteApiRoutes = (parts: {
   readonly starting: Starting
   readonly collecting: Collecting
   readonly pairings: Pick<PairingStore, 'find'>
-  readonly findSiteByKey: (keyDigest: string) => Promise<Site | undefined>
+  readonly findSiteByKey: (key: string) => Promise<Site | undefined>
   readonly findPortal: (memberId: string) => Promise<Portal | undefined>
   readonly signer: Pick<TokenSigner, 'publicKeys'>
-  readonly secrets: Secrets
   readonly clock: Clock
   readonly issuer: string
   readonly mintsPerMinute: number
   readonly addressOf: (c: Context) => string | null
 }): Hono => {
-  const { starting, collecting, pairings, findSiteByKey, findPortal, signer, secrets, clock, issuer } = parts
+  const { starting, collecting, pairings, findSiteByKey, findPortal, signer, clock, issuer } = parts
   const minute = { windowMs: 60_000, maxKeys: 10_000, clock }
   const minted = createAttemptWindow({ limit: parts.mintsPerMinute, ...minute })
   const wrongKeys = createAttemptWindow({ limit: 30, ...minute })
@@ -55,7 +53,7 @@ export const createSiteApiRoutes = (parts: {
 
   const siteOf = async (c: Context): Promise<Site | Response> => {
     const [, key = ''] = /^Bearer (\S{16,200})$/i.exec(c.req.header('authorization') ?? '') ?? []
-    const site = key === '' ? undefined : await findSiteByKey(secrets.digest(key))
+    const site = key === '' ? undefined : await findSiteByKey(key)
     if (site?.isActive) return site
     // Counted only when it fails, so that a right key is never slowed down by somebody else's wrong ones.
     if (!wrongKeys.allow(parts.addressOf(c) ?? 'unknown'))

@@ -187,7 +187,13 @@ const KeyboardButton = ({ button, onPress, onAction }: ButtonProps) => {
   const className = `key ${token[button.BG_COLOR_TOKEN ?? 'base'] ?? 'base'}`
   if (href)
     return (
-      <a className={className} href={href} rel="noreferrer" onClick={(event) => onAction.onLink(event, href)}>
+      <a
+        className={className}
+        href={href}
+        target="_blank"
+        rel="noreferrer"
+        onClick={(event) => onAction.onLink(event, href)}
+      >
         {button.TEXT}
       </a>
     )

@@ -1,0 +1,275 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { Metrics } from './host/create-metrics.ts'
+import { createSessionSigner } from './host/session-signer.ts'
+import { createInboxLoop } from './loops/inbox-loop.ts'
+import { createLiveFeed } from './loops/live-feed.ts'
+import { createOutboxLoop } from './loops/outbox-loop.ts'
+import { createPollerLoop } from './loops/poller-loop.ts'
+import { createPurgeLoop, type Chore } from './loops/purge-loop.ts'
+import { createAdvance } from './pairing/advance.ts'
+import { createAnswering } from './pairing/answer-signal.ts'
+import { createCollecting } from './pairing/collect-pairing.ts'
+import { createSayItem } from './pairing/say-item.ts'
+import { createStarting } from './pairing/start-pairing.ts'
+import { createSweeping } from './pairing/sweep-pairings.ts'
+import { createConsoleSessions } from './portals/console-session.ts'
+import { createHookPaths } from './portals/hook-paths.ts'
+import { defaultPairingSettings } from './portals/portal.ts'
+import type { PortalStore } from './portals/portal-store.ts'
+import { signalOf } from './portals/signal-of.ts'
+import type { TokenSigner } from './ports/token-signer.ts'
+import { createAttemptWindow } from './routes/attempt-window.ts'
+import { createConsoleApiRoutes } from './routes/console-api-routes.ts'
+import { createFinishRoutes } from './routes/finish-routes.ts'
+import { createHookRoutes } from './routes/hook-routes.ts'
+import { createPairPageRoutes } from './routes/pair-page-routes.ts'
+import { createSiteApiRoutes } from './routes/site-api-routes.ts'
+import { createSites } from './sites/create-sites.ts'
+import type { Site } from './sites/site.ts'
+import { wirePortals, type Ground, type PortalSide } from './wire-portals.ts'
+
+const hour = 3_600_000
+const keptDays = 30
+
+export type PairingWorker = {
+  readonly routes: Hono
+  readonly start: () => void
+  /** Finishes what is under way; nothing acknowledged is lost. */
+  readonly stop: () => Promise<void>
+  /** Does now what the loops would do in a while. */
+  readonly ensure: () => Promise<number>
+}
+
+/** The capability `pairing`, whole: rules, loops and routes over the stores it is given. */
+export const wirePairing = (
+  ground: Ground & {
+    readonly signer: TokenSigner & { readonly refresh: () => Promise<void> }
+    /** Sites of the environment. */
+    readonly sites: readonly Site[]
+    readonly metrics: Metrics
+    /** Names this process among all workers. */
+    readonly holder: string
+    /** Whether other processes work on the same database. */
+    readonly isShared: boolean
+    readonly addressOf: (c: Context) => string | null
+    /** For tests that wire a guard out. */
+    readonly change?: (side: PortalSide) => PortalSide
+  },
+): PairingWorker => {
+  const { settings, publicUrl: issuer, stores, secrets, log, clock, sleep, signer, metrics } = ground
+  const { addressOf, holder } = ground
+  const { pairings, audit, portals, inbox, outbox, leases } = stores
+  const side = (ground.change ?? ((same) => same))(wirePortals(ground))
+  const sites = createSites({ store: stores.sites, environment: ground.sites, secrets, clock })
+
+  const versionsOf = async (ids: readonly string[]) => {
+    const found = await Promise.all(ids.map((id) => pairings.find({ id })))
+    return new Map(found.flatMap((pairing) => (pairing ? [[pairing.id, pairing.version] as const] : [])))
+  }
+  const feed = createLiveFeed({ versionsOf: ground.isShared ? versionsOf : undefined, sleep, log })
+
+  const settingsOf = async (memberId: string) => {
+    const { isOn, allowsExtranet, cardsPerHour, coolDownSeconds } =
+      (await portals.find(memberId))?.settings ?? defaultPairingSettings
+    return { isOn, allowsExtranet, cardsPerHour, coolDownMs: coolDownSeconds * 1000 }
+  }
+  const isActive = async ({ memberId, userId }: { memberId: string; userId: number }) => {
+    const users = await side.clientFor(memberId).call('user.get', { ID: userId }, { timeoutMs: 8000 })
+    return users.some(({ ID, ACTIVE }) => ID === String(userId) && ACTIVE)
+  }
+
+  const advance = createAdvance({
+    pairings,
+    audit,
+    clock,
+    feed,
+    onWish: () => outboxLoop.wake(),
+    onOutcome: (what, reason) => (reason ? metrics.refused(reason) : metrics.pairingStep(what)),
+  })
+  const starting = createStarting({ pairings, audit, advance, secrets, clock })
+  const answering = createAnswering({ pairings, audit, advance, secrets, clock, settingsOf })
+  const collecting = createCollecting({
+    pairings,
+    advance,
+    secrets,
+    clock,
+    signer,
+    issuer,
+    isActive,
+  })
+  const sweeping = createSweeping({ pairings, advance, clock, keepMs: keptDays * 24 * hour })
+
+  const outboxLoop = createOutboxLoop({
+    outbox,
+    lines: side.lines,
+    wordsOf: createSayItem({ pairings, findSite: sites.find, secrets, issuer }),
+    cardSent: async ({ pairingId, unanswered }, messageId) => {
+      const claimedAt = await answering.cardSent(pairingId, messageId, unanswered)
+      if (claimedAt !== undefined) metrics.cardAfter((clock.now() - claimedAt) / 1000)
+    },
+    onDead: async ({ memberId, pairingId, kind }, code) => {
+      const line = { at: clock.now(), memberId, pairingId, actor: 'worker', kind: 'notSent' }
+      await audit.append([{ ...line, detail: { kind, code } }])
+      log.warn('the portal refused for good', { memberId, pairingId, kind, code })
+    },
+    clock,
+    sleep,
+    log,
+  })
+  const inboxLoop = createInboxLoop({
+    inbox,
+    handle: answering.receive,
+    onGivenUp: async ({ memberId, signal }) => {
+      const line = { at: clock.now(), memberId, pairingId: null, actor: 'worker', kind: 'givenUp' }
+      await audit.append([{ ...line, detail: { event: signal?.kind ?? null } }])
+    },
+    clock,
+    sleep,
+    log,
+  })
+  const hasOpen = async (memberId: string) => {
+    const { pending, awaiting_confirm, confirmed } = await pairings.countStates(memberId)
+    return pending + awaiting_confirm + confirmed > 0
+  }
+  const pollerLoop = createPollerLoop({
+    portals,
+    inbox,
+    leases,
+    lines: side.lines,
+    signalOf: (event) => signalOf(event, secrets),
+    onStored: (arrivals) => {
+      arrivals.forEach(() => metrics.arrival('fetch', 'stored'))
+      inboxLoop.accept(arrivals)
+    },
+    hasOpen,
+    pauses: {
+      openMs: settings.pollBusyMs,
+      idleMs: settings.pollIdleMs,
+      moreMs: Math.min(2000, settings.pollBusyMs),
+    },
+    holder,
+    clock,
+    sleep,
+    log,
+  })
+  const chores: readonly Chore[] = [
+    { name: 'portals and bots', everyMs: 2000, run: side.ensure },
+    { name: 'overdue pairings', everyMs: 2000, run: sweeping.expire },
+    { name: 'old pairings', everyMs: hour, run: sweeping.purge },
+    { name: 'signing keys', everyMs: 60_000, run: () => signer.refresh().then(() => 0) },
+  ]
+  const choreLoop = createPurgeLoop({ chores, clock, sleep, log })
+
+  /** Switching pairing off ends what is open, too. */
+  const watchedPortals: PortalStore = {
+    ...portals,
+    setSettings: async (memberId, next, lines) => {
+      await portals.setSettings(memberId, next, lines)
+      if (!next.isOn) await sweeping.switchOff(memberId, lines[0]?.actor ?? 'admin')
+    },
+  }
+
+  const strays = createAttemptWindow({ limit: 60, windowMs: 60_000, maxKeys: 1000, clock })
+  const hookRoutes = createHookRoutes({
+    findPortal: createHookPaths({ portals, secrets, clock }),
+    findMember: portals.find,
+    proveArrival: side.proveArrival,
+    signalOf: (event) => signalOf(event, secrets),
+    inbox,
+    secrets,
+    onStored: (arrivals) => {
+      arrivals.forEach(() => metrics.arrival('webhook', 'stored'))
+      inboxLoop.accept(arrivals)
+    },
+    onProved: async ({ memberId }, { auth }) => {
+      const { accessToken, expiresAt } = auth
+      if (accessToken && expiresAt)
+        await portals.keepEventToken(memberId, secrets.seal(accessToken), expiresAt)
+    },
+    onDropped: async ({ memberId }, reason, name) => {
+      metrics.arrival('webhook', 'dropped')
+      if (!strays.allow(memberId)) return
+      const line = { at: clock.now(), memberId, pairingId: null, actor: 'unknown', kind: 'dropped' }
+      await audit.append([{ ...line, detail: { reason, event: name } }])
+    },
+    install: async (request) => {
+      const connected = await side.connect(request)
+      log.info('an installation was announced', { outcome: connected.kind })
+    },
+    onAppNews: async ({ portal: { memberId }, event }) => {
+      log.info('the portal told about the app', { memberId, event: event.type })
+      if (event.type !== 'appUninstall') return
+      const line = { at: clock.now(), memberId, pairingId: null, actor: 'portal', kind: 'portalDisconnected' }
+      await portals.disconnect(memberId, [{ ...line, detail: { isClean: event.isClean } }])
+    },
+    log,
+  })
+
+  const sessions = createConsoleSessions({
+    portals,
+    clientId: settings.app?.clientId,
+    openRest: ({ base, accessToken }) => side.clientAt({ clientEndpoint: base, accessToken }),
+    signer: createSessionSigner({ keyHex: secrets.derive('console-session'), now: clock.now }),
+    clock,
+  })
+  const consoleApi = createConsoleApiRoutes({
+    status: () => ({ ok: true, capabilities: ['pairing'], issuer, canSignIn: settings.app !== undefined }),
+    sessions,
+    connectPortal:
+      settings.app &&
+      (async ({ refreshToken, setupCode }) => {
+        const connected = await side.connect({ refreshToken, setupCode, applicationToken: undefined })
+        if (connected.kind === 'refused')
+          return { kind: connected.reason === 'unanswered' ? 'unreachable' : 'refused' }
+        const portal = await portals.find(connected.memberId)
+        return { kind: 'connected', memberId: connected.memberId, origin: portal?.origin ?? '' }
+      }),
+    sites,
+    pairings,
+    portals: watchedPortals,
+    audit,
+    clock,
+    ownOrigins: [issuer],
+    addressOf,
+    log,
+  })
+  const siteApi = createSiteApiRoutes({
+    starting,
+    collecting,
+    pairings,
+    findSiteByKey: sites.findByKey,
+    findPortal: portals.find,
+    signer,
+    clock,
+    issuer,
+    mintsPerMinute: settings.mintsPerMinute,
+    addressOf,
+  })
+  const pageParts = { collecting, findSite: sites.find, secrets, issuer }
+  const pairPages = createPairPageRoutes({
+    ...pageParts,
+    starting,
+    findPortal: portals.find,
+    feed,
+    clock,
+    addressOf,
+    startsPerMinute: settings.startsPerMinute,
+  })
+
+  const routes = new Hono()
+  for (const part of [hookRoutes, siteApi, pairPages, createFinishRoutes(pageParts)]) routes.route('/', part)
+  routes.route('/', consoleApi)
+  const loops = [pollerLoop, inboxLoop, outboxLoop, choreLoop, feed]
+  return {
+    routes,
+    ensure: side.ensure,
+    start: () => loops.forEach((loop) => loop.start()),
+    // Nothing new comes in before what is in hand has been said.
+    stop: async () => {
+      await Promise.all([pollerLoop.stop(), choreLoop.stop(), feed.stop()])
+      await inboxLoop.stop()
+      await outboxLoop.stop()
+    },
+  }
+}
