@@ -13,7 +13,7 @@ export type Site = {
   /** Compared character by character. */
   readonly returnAddresses: readonly string[]
   readonly policy: SitePolicy
-  /** Digests of its API keys: one, or two while a key is being changed. */
+  /** Digests of its API keys, oldest first: one, or two while a key is being changed. */
   readonly keyDigests: readonly string[]
   readonly isActive: boolean
   /** `environment` sites are the operator's: the console shows them and cannot change them. */

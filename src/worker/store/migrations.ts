@@ -91,4 +91,9 @@ export const migrations: readonly Migration[] = [
       `create table root_keys (name text primary key, sealed text not null)`,
     ],
   },
+  {
+    name: '0002 the order of keys',
+    // Which of two keys is the old one must not be a guess: it is the one an admin takes away.
+    statements: () => [`alter table site_keys add column position bigint not null default 0`],
+  },
 ]

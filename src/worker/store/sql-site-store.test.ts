@@ -33,6 +33,15 @@ onEachDatabase((open) => {
     expect(await sites.find('none')).toBeUndefined()
   })
 
+  test('keys keep their order: the first is the oldest', async () => {
+    const { sites } = (await open()).stores
+    const keyDigests = ['d9', 'd1']
+    await sites.add(site({ keyDigests }), [])
+    expect((await sites.find('shop'))?.keyDigests).toEqual(keyDigests)
+    await sites.replace(site({ keyDigests: ['d1', 'd0'] }), [])
+    expect((await sites.find('shop'))?.keyDigests).toEqual(['d1', 'd0'])
+  })
+
   test('an id that is taken, by whichever portal, is not taken again, and nothing is written', async () => {
     const { stores } = await open()
     await stores.sites.add(site(), [])

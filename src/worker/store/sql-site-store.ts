@@ -60,7 +60,7 @@ export const createSqlSiteStore = (database: Database): SiteStore => {
     .select('site_keys.digest')
     .orderBy('sites.created_at')
     .orderBy('sites.id')
-    .orderBy('site_keys.digest')
+    .orderBy('site_keys.position')
   const findById = prepare(({ id }: { readonly id: string }) => sites.where('sites.id', '=', id))
   const findByKey = prepare(({ digest }: { readonly digest: string }) =>
     sites.where('sites.id', 'in', (query) =>
@@ -69,8 +69,8 @@ export const createSqlSiteStore = (database: Database): SiteStore => {
   )
 
   const addKeys = async (transaction: Transaction, { id, keyDigests }: Site) => {
-    for (const digest of keyDigests)
-      await transaction.run(once(builder.insertInto('site_keys').values({ digest, site_id: id })))
+    for (const [position, digest] of keyDigests.entries())
+      await transaction.run(once(builder.insertInto('site_keys').values({ digest, site_id: id, position })))
   }
 
   return {

@@ -94,7 +94,7 @@ type InboxTable = {
 export type Tables = {
   pairings: PairingsTable
   sites: SitesTable
-  site_keys: { digest: string; site_id: string }
+  site_keys: { digest: string; site_id: string; position: number }
   portals: PortalsTable
   audit: AuditTable
   outbox: OutboxTable
