@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import {
   claimOf,
   digestOf,
@@ -14,11 +14,20 @@ import { createTestSchema, postgresTitle, testServer } from '../../testing/worke
 import { createStores } from './create-stores.ts'
 import { openDatabase } from './open-database.ts'
 
+const pressesEach = 34
+
 /** Processes take their time to start where the processor is shared. */
 const timeout = 60_000
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const clock = { now: () => Date.now() }
+
+const report: string[] = []
+afterAll(() => {
+  if (testServer === undefined)
+    report.push("skipped: no PostgreSQL; the worker's store was tested on SQLite alone")
+  process.stdout.write(`${report.join('\n')}\n`)
+})
 
 const tempFile = () => {
   const folder = mkdtempSync(join(tmpdir(), 'b24-worker-'))
@@ -33,15 +42,21 @@ const openAt = async (location: string) => {
   return { database, stores: createStores(database) }
 }
 
-const threePress = async (location: string) => {
+const threePress = async (location: string, name: string) => {
   // All three make the tables at once; one does, the others find them.
-  const workers = [1, 2, 3].map(() => startStoreChild('press', location, '34'))
+  const workers = [1, 2, 3].map(() => startStoreChild('press', location, String(pressesEach)))
   for (const worker of workers) expect(await worker.nextLine()).toBe('ready')
   const { stores } = await openAt(location)
   const pairing = samplePairing({ expiresAt: Date.now() + 60_000 })
   await stores.pairings.insert(pairing, [])
+  const startedAt = performance.now()
   for (const worker of workers) worker.press(pairing.id)
   const won = await Promise.all(workers.map(async (worker) => Number(await worker.nextLine())))
+
+  const ms = Math.round(performance.now() - startedAt)
+  report.push(
+    `one card, ${3 * pressesEach} presses by three processes on ${name}: ${won.join(' + ')} won, ${ms} ms`,
+  )
 
   expect(won.toSorted()).toEqual([0, 0, 1])
   expect((await stores.pairings.find({ id: pairing.id }))?.version).toBe(2)
@@ -53,7 +68,7 @@ test(
   'three processes make the tables at once and press one card a hundred times: one press wins (SQLite)',
   { timeout },
   async () => {
-    await threePress(tempFile())
+    await threePress(tempFile(), 'SQLite')
   },
 )
 
@@ -62,7 +77,7 @@ describe.skipIf(testServer === undefined)(postgresTitle, () => {
     'three processes make the tables at once and press one card a hundred times: one press wins',
     { timeout },
     async () => {
-      await threePress(await createTestSchema(testServer ?? ''))
+      await threePress(await createTestSchema(testServer ?? ''), 'PostgreSQL')
     },
   )
 })
