@@ -76,6 +76,25 @@ test('what a crash left is picked up at start, and later too; what is in hand is
   expect(seen).toEqual(['left', 'left by another worker'])
 })
 
+test('what is in hand is not taken twice', async () => {
+  const seen: string[] = []
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  const { inbox, setNow, loop } = await setUp(({ key }) => {
+    seen.push(key)
+    return held
+  })
+  const stored = await inbox.put(arrivals('a'))
+  loop.accept(stored)
+  loop.accept(stored)
+  await setNow(1_000_000_060_000)
+  loop.start()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  release()
+  await loop.stop()
+  expect(seen).toEqual(['a'])
+})
+
 test('one that throws is tried again and holds up no other', async () => {
   const seen: string[] = []
   const { inbox, loop, open, givenUp } = await setUp(({ key }) => {

@@ -144,8 +144,8 @@ export const createOutboxLoop = (parts: {
       await lines.lineOf(memberId).untilRoom('cards', stopped.signal)
       const until = clock.now() + holdMs
       const items = await outbox.take({ memberId, limit: limits.batchCommands, until })
-      if (items.length === 0) return
-      launch(memberId, items)
+      if (items.length > 0) launch(memberId, items)
+      if (items.length < limits.batchCommands) return
     }
   }
 

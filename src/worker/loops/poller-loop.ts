@@ -86,13 +86,13 @@ export const createPollerLoop = (parts: {
       { timeoutMs, signal: stopped.signal },
     )
     const arrivals = page.events.flatMap((item) => arrivalOf(bot, item) ?? [])
-    // An empty page without an offset answers 0: what is stored is never set back.
-    const nextOffset = Math.max(offset, page.nextOffset)
-    if (page.events.length > 0 || nextOffset > offset) {
+    if (page.events.length > 0 || page.nextOffset > offset) {
+      // Never set back: an answer that knows of no offset says 0.
+      const nextOffset = Math.max(offset, page.nextOffset)
       const stored = await inbox.putPage({ ...bot, nextOffset, arrivals })
       if (stored.length > 0) onStored(stored)
     }
-    return { nextOffset, hasMore: page.hasMore }
+    return page.hasMore
   }
 
   const pauseAfter = async ({ memberId }: Bot, hasMore: boolean): Promise<number> => {
@@ -138,21 +138,18 @@ export const createPollerLoop = (parts: {
 
   const follow = async (bot: Bot, alarm: Alarm) => {
     let failures = 0
-    let offset = 0
     while (!alarm.isStopped()) {
       try {
-        const stored = await offsetOf(bot)
-        if (stored === undefined) return
+        const offset = await offsetOf(bot)
+        if (offset === undefined) return
         if (!(await keepLease(bot))) {
           await alarm.wait(leaseMs / 9)
           continue
         }
-        offset = Math.max(offset, stored)
         const polledAt = clock.now()
-        const page = await poll(bot, offset, failures > 0 ? smallPage : limits.events.max)
-        offset = page.nextOffset
+        const hasMore = await poll(bot, offset, failures > 0 ? smallPage : limits.events.max)
         failures = 0
-        await rest(bot, alarm, polledAt, page.hasMore)
+        await rest(bot, alarm, polledAt, hasMore)
       } catch (error) {
         await backOff(bot, alarm, error, failures)
         failures += 1
