@@ -92,7 +92,7 @@ export const migrations: readonly Migration[] = [
     ],
   },
   {
-    name: '0002 the order of keys',
+    name: '002 order of keys',
     // Which of two keys is the old one must not be a guess: it is the one an admin takes away.
     statements: () => [`alter table site_keys add column position bigint not null default 0`],
   },
