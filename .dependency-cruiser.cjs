@@ -167,6 +167,19 @@ module.exports = {
       to: { path: '^src/(app|emulator|worker/(store|host|loops))' },
     },
     {
+      name: 'worker-pages-imports',
+      severity: 'error',
+      comment: 'The hosted pages run in the browser of somebody outside: the smallest there can be.',
+      from: { path: '^src/worker/pages', pathNot: [tests] },
+      to: { path: ['^src', 'node_modules'], pathNot: ['^src/worker/pages', '^src/contract/pairing'] },
+    },
+    {
+      name: 'worker-pages-stay-outside',
+      severity: 'error',
+      from: { path: '^src/worker', pathNot: ['^src/worker/pages/', tests] },
+      to: { path: '^src/worker/pages/' },
+    },
+    {
       name: 'ports-are-interfaces',
       severity: 'error',
       from: { path: '^src/worker/ports', pathNot: [tests] },

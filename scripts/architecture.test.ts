@@ -35,6 +35,8 @@ const seeds: Record<string, [from: string, imported: string]> = {
   'emulator-pages-imports': ['src/emulator/pages/u.ts', '../../client/target.ts'],
   'pages-are-not-the-emulator': ['src/emulator/v.ts', './pages/target.ts'],
   'routes-imports': ['src/worker/routes/w.ts', '../store/target.ts'],
+  'worker-pages-imports': ['src/worker/pages/ag.ts', '../pairing/target.ts'],
+  'worker-pages-stay-outside': ['src/worker/routes/ah.ts', '../pages/target.ts'],
   'ports-are-interfaces': ['src/worker/ports/z.ts', '../pairing/target.ts'],
   'capability-imports': ['src/worker/pairing/aa.ts', 'hono'],
   'no-capability-imports-another': ['src/worker/pairing/ab.ts', '../links/target.ts'],

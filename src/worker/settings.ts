@@ -53,8 +53,8 @@ const key = z
   .string()
   .check(z.regex(/^[A-Za-z0-9+/]{43}=$/, 'is not base64 of 32 bytes (openssl rand -base64 32 makes one)'))
 
-export const capabilities = ['pairing'] as const
-export type CapabilityName = (typeof capabilities)[number]
+const capabilities = ['pairing'] as const
+type CapabilityName = (typeof capabilities)[number]
 
 const text = z.string().check(z.minLength(1, 'is empty'))
 

@@ -30,7 +30,7 @@ export type WorkerErrorCode = keyof typeof workerErrors
 const at = z.number()
 const count = z.int().check(z.gte(0))
 
-export const workerStatusSchema = z.object({
+const workerStatusSchema = z.object({
   ok: z.literal(true),
   capabilities: z.array(z.string()),
   /** The worker's own address, as sites know it. */
@@ -40,7 +40,7 @@ export const workerStatusSchema = z.object({
 })
 export type WorkerStatus = z.infer<typeof workerStatusSchema>
 
-export const openedSessionSchema = z.object({
+const openedSessionSchema = z.object({
   session: z.string(),
   expiresAt: at,
   portal: z.object({ memberId: z.string(), origin: z.string() }),
@@ -49,7 +49,7 @@ export const openedSessionSchema = z.object({
 export type OpenedSession = z.infer<typeof openedSessionSchema>
 
 /** A pairing as admins see it: no secret, no digest. */
-export const pairingViewSchema = z.object({
+const pairingViewSchema = z.object({
   id: z.string(),
   state: z.enum(pairingStates),
   site: z.object({
@@ -72,7 +72,7 @@ export const pairingViewSchema = z.object({
 })
 export type PairingView = z.infer<typeof pairingViewSchema>
 
-export const auditViewSchema = z.object({
+const auditViewSchema = z.object({
   id: z.int(),
   at,
   pairingId: z.nullable(z.string()),
@@ -82,7 +82,7 @@ export const auditViewSchema = z.object({
 })
 export type AuditView = z.infer<typeof auditViewSchema>
 
-export const pairingSettingsSchema = z.object({
+const pairingSettingsSchema = z.object({
   isOn: z.boolean(),
   cardsPerHour: z.int().check(z.gte(1), z.lte(60)),
   coolDownSeconds: z.int().check(z.gte(0), z.lte(86_400)),
@@ -90,7 +90,7 @@ export const pairingSettingsSchema = z.object({
 })
 export type PairingSettingsView = z.infer<typeof pairingSettingsSchema>
 
-export const siteViewSchema = z.object({
+const siteViewSchema = z.object({
   ...siteFieldsSchema.shape,
   host: z.string(),
   /** `environment`: the operator's, not to be changed here. */

@@ -19,7 +19,7 @@ export const createPairingBody = z.object({
 })
 export type CreatePairingBody = z.output<typeof createPairingBody>
 
-export const createdPairing = z.object({
+const createdPairing = z.object({
   id: z.string(),
   /** For the browser; opens once. */
   start_url: z.string(),
@@ -27,14 +27,16 @@ export const createdPairing = z.object({
   /** Seconds to wait between two questions for the state. */
   interval: z.int(),
 })
+export type CreatedPairing = z.infer<typeof createdPairing>
 
-export const pairingStatus = z.object({
+const pairingStatus = z.object({
   id: z.string(),
   state: z.enum(pairingStates),
   ending: z.optional(z.enum(endings)),
   expires_at: z.string(),
   interval: z.int(),
 })
+export type PairingStatus = z.infer<typeof pairingStatus>
 
 /** Body of `POST /pairings/token`. */
 export const tokenBody = z.object({
@@ -42,17 +44,19 @@ export const tokenBody = z.object({
   code_verifier: z.string().check(z.minLength(43), z.maxLength(128), z.regex(/^[A-Za-z0-9._~-]+$/)),
 })
 
-export const tokenAnswer = z.object({
+const tokenAnswer = z.object({
   /** Signed token; check it with the keys at `/.well-known/jwks.json`. */
   token: z.string(),
   expires_in: z.int(),
 })
+export type TokenAnswer = z.infer<typeof tokenAnswer>
 
 /** A refusal of the site's API; `error` is for programs. */
-export const siteError = z.object({ error: z.string(), error_description: z.string() })
+const siteError = z.object({ error: z.string(), error_description: z.string() })
+export type SiteError = z.infer<typeof siteError>
 
 /** What the hosted page shows; asked for with the cookie of the browser that started the pairing. */
-export const pairingView = z.object({
+const pairingView = z.object({
   state: z.enum(pairingStates),
   ending: z.optional(z.enum(endings)),
   policy: z.enum(sitePolicies),
@@ -61,11 +65,13 @@ export const pairingView = z.object({
   expiresAt: z.number(),
   webLink: z.string(),
   appLink: z.string(),
+  /** Opens the bot's chat and tells it nothing. */
+  chatLink: z.string(),
 })
 export type PairingView = z.infer<typeof pairingView>
 
 /** What the page behind "Finish" shows before it asks once more. */
-export const finishView = z.object({
+const finishView = z.object({
   siteId: z.string(),
   site: z.object({ name: z.string(), host: z.string() }),
   userName: z.string(),

@@ -4,12 +4,12 @@ import type { PairingEvent, PairingEventType } from '../../worker/pairing/pairin
 import type { ContextSignal, PressSignal } from '../../worker/ports/signal.ts'
 
 export const startedAt = Date.UTC(2026, 10, 20, 12)
-export const memberId = 'a0e1b2c3d4f5061728394a5b6c7d8e9f'
+const memberId = 'a0e1b2c3d4f5061728394a5b6c7d8e9f'
 export const botId = 26
 export const approverId = 2
 export const cardId = 501
 
-export const starter: Starter = {
+const starter: Starter = {
   codeDigest: 'code',
   cookieDigest: 'cookie',
   ip: '203.0.113.7',
@@ -67,7 +67,7 @@ export const pairingIn = (state: PairingState, policy: SitePolicy = 'finish'): P
   state,
 })
 
-export const contextSignal: ContextSignal = {
+const contextSignal: ContextSignal = {
   kind: 'context',
   codeDigest: 'code',
   dialog: 'private',

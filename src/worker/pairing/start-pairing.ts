@@ -33,7 +33,7 @@ export type Held = {
 const hex64 = /^[0-9a-f]{64}$/
 
 /** The value of the starter's cookie: its own secret, and the code whose link the page must show again after a reload. */
-export const cookieValueOf = (held: { readonly secret: string; readonly pairCode: string }): string =>
+const cookieValueOf = (held: { readonly secret: string; readonly pairCode: string }): string =>
   `${held.secret}.${held.pairCode}`
 
 export const readCookieValue = (
@@ -58,6 +58,7 @@ export const viewOf = (
     expiresAt,
     webLink: encodeWebLink(link),
     appLink: encodeAppLink(link),
+    chatLink: `${of.portalOrigin}/online/?IM_DIALOG=${botId}`,
   }
 }
 

@@ -16,7 +16,7 @@ import { ConsoleRefusal } from './console-api-refusal.ts'
 import { viewOfAudit, viewOfPairing, viewOfSite } from './console-api-views.ts'
 
 /** Connects a portal by the install exchange: its refresh token is traded with our client secret at the authorization server. */
-export type ConnectPortal = (request: {
+type ConnectPortal = (request: {
   readonly refreshToken: string
   readonly setupCode: string
 }) => Promise<

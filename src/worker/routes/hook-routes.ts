@@ -12,7 +12,7 @@ import type { InboxStore, StoredArrival } from '../ports/inbox.ts'
 import type { Log } from '../ports/log.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Signal } from '../ports/signal.ts'
-import type { ProveArrival } from '../portals/event-proof.ts'
+import type { ProveArrival, Unproved } from '../portals/event-proof.ts'
 import type { Portal } from '../portals/portal.ts'
 import { readLimited } from './read-limited.ts'
 
@@ -20,7 +20,7 @@ import { readLimited } from './read-limited.ts'
 const maxBytes = 1024 * 1024
 
 /** Why an arrival was dropped; the sender is never told. */
-type Dropped = Exclude<Awaited<ReturnType<ProveArrival>>, 'proved'> | 'malformed' | 'otherBot'
+type Dropped = Unproved | 'malformed' | 'otherBot'
 
 /** What the portal tells of the app itself, when it is proved to come from the portal. */
 export type AppNews = {

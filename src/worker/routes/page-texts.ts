@@ -10,6 +10,7 @@ export type PageTexts = {
   readonly scanHint: string
   readonly openApp: string
   readonly openBrowser: string
+  readonly openChat: string
   readonly copyLink: string
   readonly copied: string
   readonly waiting: string
@@ -48,6 +49,7 @@ const en: PageTexts = {
     'A phone’s camera opens the portal in the phone’s browser, where you must be signed in. It cannot open the mobile app; inside the app, the link works when it is tapped in a chat.',
   openApp: 'Open in app',
   openBrowser: 'Open in browser',
+  openChat: 'Open the chat here',
   copyLink: 'Copy link',
   copied: 'Link copied',
   waiting: 'Waiting for you to open the chat',
@@ -94,6 +96,7 @@ const de: PageTexts = {
     'Die Kamera eines Telefons öffnet das Portal im Browser des Telefons, in dem Sie angemeldet sein müssen. Die mobile App lässt sich so nicht öffnen; in der App wirkt der Link, wenn er in einem Chat angetippt wird.',
   openApp: 'In der App öffnen',
   openBrowser: 'Im Browser öffnen',
+  openChat: 'Den Chat hier öffnen',
   copyLink: 'Link kopieren',
   copied: 'Link kopiert',
   waiting: 'Wartet darauf, dass Sie den Chat öffnen',
@@ -141,6 +144,7 @@ const ru: PageTexts = {
     'Камера телефона откроет портал в браузере телефона, где вы должны быть авторизованы. Мобильное приложение так не открыть; внутри приложения ссылка работает, если нажать на неё в чате.',
   openApp: 'Открыть в приложении',
   openBrowser: 'Открыть в браузере',
+  openChat: 'Открыть чат здесь',
   copyLink: 'Скопировать ссылку',
   copied: 'Ссылка скопирована',
   waiting: 'Ждём, когда вы откроете чат',
@@ -188,6 +192,7 @@ const es: PageTexts = {
     'La cámara del teléfono abre el portal en el navegador del teléfono, donde debe haber iniciado sesión. No puede abrir la aplicación móvil; dentro de ella, el enlace funciona al tocarlo en un chat.',
   openApp: 'Abrir en la aplicación',
   openBrowser: 'Abrir en el navegador',
+  openChat: 'Abrir el chat aquí',
   copyLink: 'Copiar enlace',
   copied: 'Enlace copiado',
   waiting: 'Esperando a que abra el chat',
@@ -235,6 +240,7 @@ const fr: PageTexts = {
     'L’appareil photo d’un téléphone ouvre le portail dans le navigateur du téléphone, où vous devez être connecté. Il ne peut pas ouvrir l’application mobile ; dans celle-ci, le lien fonctionne quand on le touche dans un chat.',
   openApp: 'Ouvrir dans l’application',
   openBrowser: 'Ouvrir dans le navigateur',
+  openChat: 'Ouvrir le chat ici',
   copyLink: 'Copier le lien',
   copied: 'Lien copié',
   waiting: 'En attente de l’ouverture du chat',
@@ -282,6 +288,7 @@ const pt: PageTexts = {
     'A câmera do celular abre o portal no navegador do celular, onde você precisa ter entrado. Ela não abre o aplicativo móvel; dentro dele, o link funciona quando tocado em um chat.',
   openApp: 'Abrir no aplicativo',
   openBrowser: 'Abrir no navegador',
+  openChat: 'Abrir o chat aqui',
   copyLink: 'Copiar link',
   copied: 'Link copiado',
   waiting: 'Esperando você abrir o chat',

@@ -40,6 +40,9 @@ export const pairPage = (
   const { texts, site, view, purpose } = of
   const qr = encodeQR(view.webLink, 'svg', { ecc: 'medium', border: 2 })
   const confirmed = view.policy === 'plain' ? texts.confirmedPlain : texts.confirmedFinish
+  const chat = html`<a class="button" href="${view.chatLink}" target="_blank" rel="noreferrer"
+    >${texts.openChat}</a
+  >`
   const when = (state: string) => raw(`data-state="${state}"${view.state === state ? '' : ' hidden'}`)
   const whenEnded = (ending: string) =>
     raw(`data-ending="${ending}"${view.ending === ending ? '' : ' hidden'}`)
@@ -75,16 +78,18 @@ export const pairPage = (
             </button>
           </div>
         </div>
-        <details>
-          <summary>${texts.notReached}</summary>
-          <p>${texts.scanHint}</p>
-        </details>
+        <p class="second small">${texts.scanHint}</p>
+        <p class="second small">${texts.notReached}</p>
       </section>
       <section ${when('awaiting_confirm')}>
         <p class="now" role="status">${texts.asked}</p>
         <p>${texts.askedHint}</p>
+        ${chat}
       </section>
-      <section ${when('confirmed')}><p class="now good" role="status">${confirmed}</p></section>
+      <section ${when('confirmed')}>
+        <p class="now good" role="status">${confirmed}</p>
+        ${view.policy === 'finish' ? chat : ''}
+      </section>
       <section ${when('consumed')}><p class="now good" role="status">${texts.consumed}</p></section>
       <section data-state="declined expired" ${view.ending ? '' : raw('hidden')}>
         ${endings.map((ending) => html`<p class="now" role="status" ${whenEnded(ending)}>${texts.endings[ending]}</p>`)}

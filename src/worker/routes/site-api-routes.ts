@@ -3,7 +3,14 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as z from 'zod/mini'
 import type { Clock } from '../../client/timing.ts'
-import { createPairingBody, tokenBody } from '../../contract/pairing/site-api.ts'
+import {
+  createPairingBody,
+  tokenBody,
+  type CreatedPairing,
+  type PairingStatus,
+  type SiteError,
+  type TokenAnswer,
+} from '../../contract/pairing/site-api.ts'
 import type { Collecting } from '../pairing/collect-pairing.ts'
 import type { PairingStore } from '../pairing/pairing-store.ts'
 import type { Starting } from '../pairing/start-pairing.ts'
@@ -109,7 +116,7 @@ export const createSiteApiRoutes = (parts: {
         start_url: `${issuer}/pair/${site.id}?start=${created.startToken}`,
         expires_at: new Date(created.pairing.expiresAt).toISOString(),
         interval: intervalSeconds,
-      },
+      } satisfies CreatedPairing,
       201,
     )
   })
@@ -128,7 +135,7 @@ export const createSiteApiRoutes = (parts: {
       ...('ending' in state ? { ending: state.ending } : {}),
       expires_at: new Date(pairing.expiresAt).toISOString(),
       interval,
-    })
+    } satisfies PairingStatus)
   })
 
   routes.post('/pairings/token', async (c) => {
@@ -147,7 +154,7 @@ export const createSiteApiRoutes = (parts: {
         'invalid_grant',
         'The code is unknown, used or too old, or not for this site and verifier.',
       )
-    return c.json({ token: exchanged.token, expires_in: exchanged.expiresInSeconds })
+    return c.json({ token: exchanged.token, expires_in: exchanged.expiresInSeconds } satisfies TokenAnswer)
   })
 
   routes.get('/.well-known/jwks.json', (c) => {
