@@ -24,7 +24,7 @@ export type PollPauses = {
   readonly moreMs: number
 }
 
-export const documentedPauses: PollPauses = { openMs: 5_000, idleMs: 30_000, moreMs: 2_000 }
+const documentedPauses: PollPauses = { openMs: 5_000, idleMs: 30_000, moreMs: 2_000 }
 
 const timeoutMs = 30_000
 /** Longer than the longest pause and a request together, so that a poller that lives never loses it. */

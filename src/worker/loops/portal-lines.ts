@@ -5,7 +5,7 @@ import type { Send } from '../../client/transport.ts'
 import { createRestLanes, type Lane, type RestLanes } from './rest-lanes.ts'
 
 /** One portal's line: whoever speaks with the portal in this worker shares its budget. */
-export type PortalLine = {
+type PortalLine = {
   /** What `createRestClient` and `callBatch` want; calls of the outbox and the poller are not repeated by the client. */
   readonly lane: (lane: Lane) => RestLine
   readonly untilRoom: RestLanes['untilRoom']

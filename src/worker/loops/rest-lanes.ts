@@ -3,7 +3,7 @@ import type { Clock, Sleep } from '../../client/timing.ts'
 import { untilAborted } from '../../client/timing.ts'
 
 /** In this order when they wait for room: what people wait for goes first. */
-export const lanes = ['cards', 'edits', 'polls', 'rest'] as const
+const lanes = ['cards', 'edits', 'polls', 'rest'] as const
 export type Lane = (typeof lanes)[number]
 
 /** Room that polls and the rest leave for cards, so that a card never waits behind them. */

@@ -14,7 +14,7 @@ export type ConsoleSession = {
   readonly expiresAt: number
 }
 
-export type SessionOpening =
+type SessionOpening =
   | { readonly kind: 'opened'; readonly signed: string; readonly session: ConsoleSession }
   /** The token proves nothing here; why is said to nobody. */
   | { readonly kind: 'refused' }

@@ -12,7 +12,7 @@ import type { Portal } from './portal.ts'
 /** Why an arrival is not believed. Told to nobody outside. */
 export type Unproved = 'otherMember' | 'noToken' | 'wrongToken' | 'noBot' | 'noProof'
 
-export type Proof = 'proved' | Unproved
+type Proof = 'proved' | Unproved
 
 export type ProveArrival = (arrival: {
   readonly portal: Portal
