@@ -5,7 +5,7 @@ import type { BotTokens } from './bot-tokens.ts'
 type PortalUser = { readonly id: number; readonly name: string }
 
 /** The app's sign-in in this frame. Shown to the worker, which asks the portal whose it is; never kept, never drawn. */
-export type FrameAuth = { readonly accessToken: string; readonly refreshToken: string }
+type FrameAuth = { readonly accessToken: string; readonly refreshToken: string }
 
 /** What the frame alone can do; a connection by address has none of it. */
 type PortalFrame = {

@@ -16,10 +16,7 @@ import { ConsoleRefusal } from './console-api-refusal.ts'
 import { viewOfAudit, viewOfPairing, viewOfSite } from './console-api-views.ts'
 
 /** Connects a portal by the install exchange: its refresh token is traded with our client secret at the authorization server. */
-type ConnectPortal = (request: {
-  readonly refreshToken: string
-  readonly setupCode: string
-}) => Promise<
+type ConnectPortal = (request: { readonly refreshToken: string; readonly setupCode: string }) => Promise<
   | { readonly kind: 'connected'; readonly memberId: string; readonly origin: string }
   /** The setup code or the refresh token is wrong. */
   | { readonly kind: 'refused' }
