@@ -219,7 +219,7 @@ test('a site is checked at its fields, survives a reload as a draft, changes its
     expect((await mint(running, old)).status).toBe(401)
     await panel.getByRole('button', { name: 'I have stored it' }).click()
 
-    await panel.getByText('Active', { exact: true }).click()
+    await panel.getByRole('switch', { name: 'Active' }).click()
     await panel.getByRole('button', { name: 'Save changes' }).click()
     await expect(app.getByText('not active').first()).toBeVisible()
     expect((await mint(running, fresh)).status).toBe(401)
