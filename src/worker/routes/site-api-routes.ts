@@ -24,7 +24,7 @@ import { createPollPace } from './poll-pace.ts'
 const intervalSeconds = 5
 
 const refuse = (c: Context, status: 400 | 401 | 404 | 429 | 503, error: string, description: string) =>
-  c.json({ error, error_description: description }, status)
+  c.json({ error, error_description: description } satisfies SiteError, status)
 
 const firstProblem = (error: z.core.$ZodError): string => {
   const issue = error.issues[0]
