@@ -218,6 +218,10 @@ test('a site is checked at its fields, survives a reload as a draft, changes its
     await expect(panel).toContainText('the old one keeps working until you remove it')
     expect((await mint(running, old)).status).toBe(401)
     await panel.getByRole('button', { name: 'I have stored it' }).click()
+    const kept = await app
+      .locator('body')
+      .evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+    for (const secret of ['site_', setupCode, 'eyJ']) expect(kept).not.toContain(secret)
 
     await panel.getByRole('switch', { name: 'Active' }).click()
     await panel.getByRole('button', { name: 'Save changes' }).click()

@@ -15,7 +15,8 @@ import type { Pairing } from '../pairing/pairing.ts'
 import { createConsoleSessions, sessionLifetimeMs } from '../portals/console-session.ts'
 import { defaultPairingSettings } from '../portals/portal.ts'
 import { createSites } from '../sites/create-sites.ts'
-import { createConsoleApiRoutes } from './console-api-routes.ts'
+import { createConsoleApiHandlers } from './console-api-handlers.ts'
+import { createConsoleApiRoutes, type ConsoleApiRoutes } from './console-api-routes.ts'
 
 const own = 'https://worker.example'
 const mainOrigin = 'http://127.0.0.1:8024'
@@ -57,7 +58,7 @@ const open = async () => {
     signer,
     clock,
   })
-  const routes = createConsoleApiRoutes({
+  const parts: ConsoleApiRoutes = {
     status: () => ({ ok: true, capabilities: ['pairing'], issuer: own, canSignIn: true }),
     sessions,
     connectPortal: ({ setupCode }) =>
@@ -74,7 +75,8 @@ const open = async () => {
     ownOrigins: [own],
     addressOf: (c) => c.req.header('x-test-address') ?? null,
     log: createTestLog(),
-  })
+  }
+  const routes = createConsoleApiRoutes(parts)
 
   const ask = async (
     method: string,
@@ -111,6 +113,8 @@ const open = async () => {
   const sessionOf = async (userId: number): Promise<string> =>
     (await prove(await tokenOf({ userId }))).answer.session ?? ''
   return {
+    parts,
+    sessions,
     ask,
     prove,
     tokenOf,
@@ -206,7 +210,7 @@ test('a session ends with the portal’s connection', async () => {
   expect((await world.prove(await world.tokenOf({ userId: 1 }))).status).toBe(401)
 })
 
-test('who is no admin gets a session and nothing with it', async () => {
+test('S26: who is no admin gets a session and nothing with it', async () => {
   const world = await open()
   const session = await world.sessionOf(2)
   expect(session).not.toBe('')
@@ -231,7 +235,15 @@ test('who is no admin gets a session and nothing with it', async () => {
   expect(await sites.list(mainPortal.memberId)).toEqual([])
 })
 
-test('another portal’s pairings, sites and audit are as unknown as none', async () => {
+test('S26, its twin: past the guard in the routes, the session of who is no admin could switch pairing off', async () => {
+  const world = await open()
+  const session = await world.sessions.read(await world.sessionOf(2))
+  if (!session) throw new Error('no session')
+  await createConsoleApiHandlers(world.parts).putSettings({ ...defaultPairingSettings, isOn: false }, session)
+  expect((await world.stores.portals.find(mainPortal.memberId))?.settings.isOn).toBe(false)
+})
+
+test('S26: another portal’s pairings, sites and audit are as unknown as none', async () => {
   const world = await open()
   await world.stores.pairings.insert(pairingOf('p1', secondPortal.memberId), [])
   const theirs = { ...shop, id: 'theirs', memberId: secondPortal.memberId, host: 'shop.example' }
@@ -286,7 +298,7 @@ test('the list goes on where the page before ended', async () => {
   expect(first.counts).toMatchObject({ pending: 60, expired: 0 })
 })
 
-test('a site’s key is shown once, and every change is in the audit log with who did it', async () => {
+test('S28: a site’s key is shown once, and every change is in the audit log with who did it', async () => {
   const world = await open()
   const session = await world.sessionOf(1)
   const added = await world.ask('POST', '/api/sites', { session, body: shop })

@@ -16,7 +16,8 @@ const parsedJson = (text: string | null): unknown => {
 export type KeptDraft<T> = {
   /** The draft, or `before` where none is kept or it cannot be read any more. */
   readonly load: (before: T) => T
-  readonly save: (draft: T) => void
+  /** Keeps it; forgets it once it is what it began with. */
+  readonly save: (draft: T, before: T) => void
   readonly forget: () => void
 }
 
@@ -28,7 +29,11 @@ export const createKeptDraft = <S extends z.ZodMiniType>(name: string, schema: S
       const kept = schema.safeParse(parsedJson(storage.getItem(key)))
       return kept.success ? kept.data : before
     },
-    save: (draft) => storage.setItem(key, JSON.stringify(draft)),
+    save: (draft, before) => {
+      const text = JSON.stringify(draft)
+      if (text === JSON.stringify(before)) storage.removeItem(key)
+      else storage.setItem(key, text)
+    },
     forget: () => storage.removeItem(key),
   }
 }

@@ -75,7 +75,7 @@ const LimitsForm = ({ settings }: { readonly settings: PairingSettingsView }) =>
   const change = (part: Partial<LimitsDraft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
-    drafts.save(next)
+    drafts.save(next, before)
     save.reset()
   }
   const undo = () => {

@@ -45,7 +45,7 @@ export const SiteForm = ({
   const change = (part: Partial<SiteDraft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
-    drafts.save(next)
+    drafts.save(next, before)
     onTouch()
   }
   const see = (field: string) => setSeen((known) => new Set([...known, field]))
