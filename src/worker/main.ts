@@ -19,6 +19,7 @@ import { readWorkerSettings, SettingsError, type PairingWorkerSettings } from '.
 import { parseSites } from './sites/parse-sites.ts'
 import { createStores } from './store/create-stores.ts'
 import { openDatabase } from './store/open-database.ts'
+import { resealCredentials } from './store/reseal-credentials.ts'
 import { wirePairing } from './wire-pairing.ts'
 
 const refuse = (...lines: readonly string[]): never => {
@@ -58,6 +59,9 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
     clock,
     issuer: settings.publicUrl,
   })
+  const unopened = await resealCredentials(stores.portals, secrets)
+  for (const memberId of unopened)
+    log.error('no key of WORKER_KEYS opens what this portal is opened with', { memberId })
   const { sites, problems } = parseSites(pairing.sites, {
     memberId: pairing.portal?.memberId,
     digest: secrets.digest,

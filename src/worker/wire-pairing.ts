@@ -19,7 +19,6 @@ import { defaultPairingSettings } from './portals/portal.ts'
 import type { PortalStore } from './portals/portal-store.ts'
 import { signalOf } from './portals/signal-of.ts'
 import type { TokenSigner } from './ports/token-signer.ts'
-import { createAttemptWindow } from './routes/attempt-window.ts'
 import { createConsoleApiRoutes } from './routes/console-api-routes.ts'
 import { createFinishRoutes } from './routes/finish-routes.ts'
 import { createHookRoutes } from './routes/hook-routes.ts'
@@ -30,7 +29,9 @@ import type { Site } from './sites/site.ts'
 import { wirePortals, type Ground, type PortalSide } from './wire-portals.ts'
 
 const hour = 3_600_000
-const keptDays = 30
+const day = 24 * hour
+/** How long what has ended is kept, in milliseconds. */
+const kept = { pairings: 30 * day, audit: 400 * day, inbox: 3 * day, outbox: 7 * day } as const
 
 export type PairingWorker = {
   readonly routes: Hono
@@ -98,7 +99,7 @@ export const wirePairing = (
     issuer,
     isActive,
   })
-  const sweeping = createSweeping({ pairings, advance, clock, keepMs: keptDays * 24 * hour })
+  const sweeping = createSweeping({ pairings, advance, clock, keepMs: kept.pairings })
 
   const outboxLoop = createOutboxLoop({
     outbox,
@@ -157,6 +158,9 @@ export const wirePairing = (
     { name: 'portals and bots', everyMs: 2000, run: side.ensure },
     { name: 'overdue pairings', everyMs: 2000, run: sweeping.expire },
     { name: 'old pairings', everyMs: hour, run: sweeping.purge },
+    { name: 'old audit lines', everyMs: day, run: (now) => audit.purge(now - kept.audit) },
+    { name: 'old arrivals', everyMs: hour, run: (now) => inbox.purge(now - kept.inbox) },
+    { name: 'old messages', everyMs: hour, run: (now) => outbox.purge(now - kept.outbox) },
     { name: 'signing keys', everyMs: 60_000, run: () => signer.refresh().then(() => 0) },
   ]
   const choreLoop = createPurgeLoop({ chores, clock, sleep, log })
@@ -170,7 +174,6 @@ export const wirePairing = (
     },
   }
 
-  const strays = createAttemptWindow({ limit: 60, windowMs: 60_000, maxKeys: 1000, clock })
   const hookRoutes = createHookRoutes({
     findPortal: createHookPaths({ portals, secrets, clock }),
     findMember: portals.find,
@@ -182,27 +185,16 @@ export const wirePairing = (
       arrivals.forEach(() => metrics.arrival('webhook', 'stored'))
       inboxLoop.accept(arrivals)
     },
-    onProved: async ({ memberId }, { auth }) => {
-      const { accessToken, expiresAt } = auth
-      if (accessToken && expiresAt)
-        await portals.keepEventToken(memberId, secrets.seal(accessToken), expiresAt)
-    },
-    onDropped: async ({ memberId }, reason, name) => {
+    onProved: side.news.keepToken,
+    onDropped: async (portal, reason, name) => {
       metrics.arrival('webhook', 'dropped')
-      if (!strays.allow(memberId)) return
-      const line = { at: clock.now(), memberId, pairingId: null, actor: 'unknown', kind: 'dropped' }
-      await audit.append([{ ...line, detail: { reason, event: name } }])
+      await side.news.noteDropped(portal, reason, name)
     },
     install: async (request) => {
       const connected = await side.connect(request)
       log.info('an installation was announced', { outcome: connected.kind })
     },
-    onAppNews: async ({ portal: { memberId }, event }) => {
-      log.info('the portal told about the app', { memberId, event: event.type })
-      if (event.type !== 'appUninstall') return
-      const line = { at: clock.now(), memberId, pairingId: null, actor: 'portal', kind: 'portalDisconnected' }
-      await portals.disconnect(memberId, [{ ...line, detail: { isClean: event.isClean } }])
-    },
+    onAppNews: ({ portal, event }) => side.news.takeAppNews(portal, event),
     log,
   })
 
@@ -249,7 +241,15 @@ export const wirePairing = (
   const pageParts = { collecting, findSite: sites.find, secrets, issuer }
   const pairPages = createPairPageRoutes({
     ...pageParts,
-    starting,
+    starting: {
+      ...starting,
+      // Somebody waits from now on: the queue is read at the quicker pace.
+      open: async (...opened) => {
+        const held = await starting.open(...opened)
+        if (held) pollerLoop.wake()
+        return held
+      },
+    },
     findPortal: portals.find,
     feed,
     clock,

@@ -13,6 +13,7 @@ import { createEventProof, type ProveArrival } from './portals/event-proof.ts'
 import type { Fetch } from './portals/guarded-fetch.ts'
 import { createOAuthServer } from './portals/oauth-server.ts'
 import { createPortalClient, sendWithTokenAt, type PortalClient } from './portals/portal-client.ts'
+import { createPortalNews } from './portals/portal-news.ts'
 import type { Log } from './ports/log.ts'
 import type { Secrets } from './ports/secrets.ts'
 import type { PairingWorkerSettings } from './settings.ts'
@@ -35,8 +36,10 @@ export type Ground = {
 export type PortalSide = {
   readonly lines: PortalLines
   readonly clientFor: (memberId: string) => RestClient
-  readonly portalClient: PortalClient
+  readonly problemOf: PortalClient['problemOf']
   readonly proveArrival: ProveArrival
+  /** What follows from what portals post, beside the signals. */
+  readonly news: ReturnType<typeof createPortalNews>
   readonly connect: (request: InstallRequest) => Promise<Connected>
   /** A client at an address that was stored or named by the authorization server, with somebody's own token. */
   readonly clientAt: (at: { readonly clientEndpoint: string; readonly accessToken: string }) => RestClient
@@ -81,6 +84,16 @@ export const wirePortals = (ground: Ground): PortalSide => {
   })
   const ensureBot = createEnsureBot({ portals, credentials, secrets, clientFor, clock, publicUrl })
 
+  const news = createPortalNews({
+    portals,
+    credentials,
+    audit: stores.audit,
+    secrets,
+    ensureBot: (memberId) => ensureBot(memberId, settings.bot),
+    clock,
+    log,
+  })
+
   let isEnvironmentConnected = settings.portal === undefined
   const ensured = new Set<string>()
   const failures = new Map<string, { readonly count: number; readonly notBefore: number }>()
@@ -115,8 +128,9 @@ export const wirePortals = (ground: Ground): PortalSide => {
   return {
     lines,
     clientFor,
-    portalClient,
+    problemOf: portalClient.problemOf,
     proveArrival,
+    news,
     clientAt,
     ensure,
     connect: async (request) => {
