@@ -76,6 +76,7 @@ export const wirePairing = (
     return { isOn, allowsExtranet, cardsPerHour, coolDownMs: coolDownSeconds * 1000 }
   }
   const isActive = async ({ memberId, userId }: { memberId: string; userId: number }) => {
+    if (!(await settingsOf(memberId)).isOn) return false
     const users = await side.clientFor(memberId).call('user.get', { ID: userId }, { timeoutMs: 8000 })
     return users.some(({ ID, ACTIVE }) => ID === String(userId) && ACTIVE)
   }

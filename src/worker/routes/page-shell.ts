@@ -3,11 +3,11 @@ import type { Context } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { PageTexts } from './page-texts.ts'
 
-/** Headers of every hosted page: no inline script, no frame, no referrer that would carry an address further. */
+/** Headers of every hosted page: no inline script, no frame, and no referrer that would carry an address to anybody else. */
 export const pageHeaders = secureHeaders({
   xFrameOptions: 'DENY',
   strictTransportSecurity: false, // the host is the operator's, and so are its other names
-  referrerPolicy: 'no-referrer',
+  referrerPolicy: 'same-origin',
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],

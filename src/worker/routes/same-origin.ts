@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono'
 
 /**
  * A state-changing request from another site's page is refused: browsers say where a request comes from, and no page can
- * write these headers. `Sec-Fetch-Site` decides where it is sent (our pages send no referrer, which makes a form's
- * `Origin` null); else `Origin`. A program that is no browser sends neither, and has no cookie to be misused.
+ * write these headers. `Sec-Fetch-Site` decides where it is sent, else `Origin`. A program that is no browser sends
+ * neither, and has no cookie to be misused.
  */
 export const sameOriginOnly =
   (origin: string): MiddlewareHandler =>
