@@ -58,6 +58,8 @@ export type SiteError = z.infer<typeof siteError>
 /** What the hosted page shows; asked for with the cookie of the browser that started the pairing. */
 const pairingView = z.object({
   state: z.enum(pairingStates),
+  /** Whether the portal has taken the card; only then is there something to answer in the chat. */
+  isAsked: z.boolean(),
   ending: z.optional(z.enum(endings)),
   policy: z.enum(sitePolicies),
   site: z.object({ name: z.string(), host: z.string() }),

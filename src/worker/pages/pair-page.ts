@@ -37,6 +37,8 @@ const take = (view: PairingView) => {
   ;({ state, expiresAt } = view)
   for (const line of document.querySelectorAll<HTMLElement>('[data-ending]'))
     line.hidden = line.dataset.ending !== view.ending
+  for (const part of document.querySelectorAll<HTMLElement>('[data-asked]'))
+    part.hidden = (part.dataset.asked === 'yes') !== view.isAsked
   find('offline').hidden = true
   showState()
   void collect().catch(() => (isCollecting = false))

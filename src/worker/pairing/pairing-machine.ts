@@ -43,9 +43,7 @@ const moved = (
 })
 
 /** Whether a state can still lead somewhere. `consumed` is an end too: only its result may still be fetched. */
-const isOpen = (
-  state: PairingState,
-): state is Of<'pending'> | Of<'awaiting_confirm'> | Of<'confirmed'> =>
+const isOpen = (state: PairingState): state is Of<'pending'> | Of<'awaiting_confirm'> | Of<'confirmed'> =>
   state.name === 'pending' || state.name === 'awaiting_confirm' || state.name === 'confirmed'
 
 const approverOf = (state: PairingState): Approver | null =>

@@ -52,6 +52,7 @@ export const viewOf = (
   const link = { portalOrigin: of.portalOrigin, botDialogId: String(botId), context: { pairCode } }
   return {
     state: state.name,
+    isAsked: state.name !== 'pending' && (state.approver?.cardIds.length ?? 0) > 0,
     ...('ending' in state ? { ending: state.ending } : {}),
     policy,
     site: of.site,

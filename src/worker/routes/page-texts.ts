@@ -15,6 +15,7 @@ export type PageTexts = {
   readonly copied: string
   readonly waiting: string
   readonly notReached: string
+  readonly asking: string
   readonly asked: string
   readonly askedHint: string
   readonly confirmedFinish: string
@@ -54,6 +55,7 @@ const en: PageTexts = {
   copied: 'Link copied',
   waiting: 'Waiting for you to open the chat',
   notReached: 'Nothing happens? Only active employees of the portal are asked, a few times an hour at most.',
+  asking: 'The bot is about to ask in the chat; a busy portal takes a while',
   asked: 'Now answer in the chat',
   askedHint: 'The bot has asked there. Compare the site, the address and the browser it names, then confirm.',
   confirmedFinish: 'Confirmed. Press “Finish sign-in” in the chat, in this browser.',
@@ -102,6 +104,7 @@ const de: PageTexts = {
   waiting: 'Wartet darauf, dass Sie den Chat öffnen',
   notReached:
     'Es geschieht nichts? Gefragt werden nur aktive Mitarbeiter des Portals, höchstens einige Male in der Stunde.',
+  asking: 'Der Bot fragt gleich im Chat; ein ausgelastetes Portal braucht eine Weile',
   asked: 'Antworten Sie jetzt im Chat',
   askedHint: 'Der Bot hat dort gefragt. Vergleichen Sie Website, Adresse und Browser, dann bestätigen Sie.',
   confirmedFinish: 'Bestätigt. Drücken Sie im Chat „Anmeldung abschließen“, in diesem Browser.',
@@ -150,6 +153,7 @@ const ru: PageTexts = {
   waiting: 'Ждём, когда вы откроете чат',
   notReached:
     'Ничего не происходит? Спрашиваем только действующих сотрудников портала и не больше нескольких раз в час.',
+  asking: 'Бот сейчас спросит в чате; загруженному порталу нужно время',
   asked: 'Теперь ответьте в чате',
   askedHint: 'Бот спросил там. Сверьте сайт, адрес и браузер, затем подтвердите.',
   confirmedFinish: 'Подтверждено. Нажмите в чате «Завершить вход», в этом браузере.',
@@ -198,6 +202,7 @@ const es: PageTexts = {
   waiting: 'Esperando a que abra el chat',
   notReached:
     '¿No ocurre nada? Solo se pregunta a empleados activos del portal, como mucho unas pocas veces por hora.',
+  asking: 'El bot va a preguntar en el chat; un portal ocupado tarda un poco',
   asked: 'Ahora responda en el chat',
   askedHint: 'El bot ha preguntado allí. Compare el sitio, la dirección y el navegador, y confirme.',
   confirmedFinish: 'Confirmado. Pulse «Terminar el acceso» en el chat, en este navegador.',
@@ -246,6 +251,7 @@ const fr: PageTexts = {
   waiting: 'En attente de l’ouverture du chat',
   notReached:
     'Rien ne se passe ? Seuls les employés actifs du portail sont sollicités, quelques fois par heure au plus.',
+  asking: 'Le bot va poser la question dans le chat ; un portail occupé prend un moment',
   asked: 'Répondez maintenant dans le chat',
   askedHint: 'Le bot y a posé la question. Comparez le site, l’adresse et le navigateur, puis confirmez.',
   confirmedFinish: 'Confirmé. Appuyez sur « Terminer la connexion » dans le chat, dans ce navigateur.',
@@ -294,6 +300,7 @@ const pt: PageTexts = {
   waiting: 'Esperando você abrir o chat',
   notReached:
     'Nada acontece? Só funcionários ativos do portal são consultados, no máximo algumas vezes por hora.',
+  asking: 'O bot vai perguntar no chat; um portal ocupado demora um pouco',
   asked: 'Agora responda no chat',
   askedHint: 'O bot perguntou lá. Compare o site, o endereço e o navegador, e confirme.',
   confirmedFinish: 'Confirmado. Toque em “Concluir o acesso” no chat, neste navegador.',

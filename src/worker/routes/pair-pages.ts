@@ -82,8 +82,11 @@ export const pairPage = (
         <p class="second small">${texts.notReached}</p>
       </section>
       <section ${when('awaiting_confirm')}>
-        <p class="now" role="status">${texts.asked}</p>
-        <p>${texts.askedHint}</p>
+        <p class="now" role="status" data-asked="no" ${raw(view.isAsked ? 'hidden' : '')}>${texts.asking}</p>
+        <div data-asked="yes" ${raw(view.isAsked ? '' : 'hidden')}>
+          <p class="now" role="status">${texts.asked}</p>
+          <p>${texts.askedHint}</p>
+        </div>
         ${chat}
       </section>
       <section ${when('confirmed')}>
