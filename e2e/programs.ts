@@ -11,8 +11,8 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, '127.0.0.1', () => server.close(() => answer(true)))
   })
 
-/** Each of Playwright's workers looks in a range of its own, so that two never find the same port free. */
-let next = 20_000 + 1000 * Number(process.env.TEST_PARALLEL_INDEX ?? 0)
+/** Each of Playwright's workers looks in a range of its own, and each run begins elsewhere in it: two never find the same port free. */
+let next = 20_000 + 1000 * Number(process.env.TEST_PARALLEL_INDEX ?? 0) + 3 * (process.pid % 300)
 
 /** A port nobody listens on. */
 export const freePort = async (): Promise<number> => {
@@ -20,7 +20,13 @@ export const freePort = async (): Promise<number> => {
   return next
 }
 
-export type Program = { readonly stop: () => Promise<void>; readonly output: () => string }
+export type Program = {
+  readonly stop: () => Promise<void>
+  readonly output: () => string
+  readonly signal: (name: NodeJS.Signals) => void
+  /** Its exit code; null when a signal ended it. */
+  readonly exited: Promise<number | null>
+}
 
 /** Whether it is up: an address that answers well, or something it says. */
 type Sign = string | RegExp
@@ -51,14 +57,15 @@ export const startProgram = async (
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += String(text)))
-  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const exited = new Promise<number | null>((done) => child.once('exit', done))
   const stop = async () => {
     child.kill('SIGTERM')
-    await ended
+    await exited
   }
   for (let attempt = 0; attempt < 150; attempt++) {
     if (child.exitCode !== null) throw new Error(`${name} ended: ${output}`)
-    if (await shows(sign, output)) return { stop, output: () => output }
+    if (await shows(sign, output))
+      return { stop, exited, output: () => output, signal: (by) => void child.kill(by) }
     await new Promise((next) => setTimeout(next, 100))
   }
   await stop()
