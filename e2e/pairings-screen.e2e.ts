@@ -172,7 +172,7 @@ test('an admin connects the portal, adds a site, and sees a pairing happen step 
     await expect(panel).toContainText('A press was refused')
     await expect(panel).toContainText('The answer was typed or forwarded, not pressed on the card.')
 
-    await chat.getByRole('button', { name: 'Decline' }).click()
+    await chat.getByRole('button', { name: 'Decline', exact: true }).click()
     await expect(panel).toContainText('The person pressed Decline.')
     await expect(panel.getByRole('list', { name: 'Steps' })).toContainText('The card is in the chat')
     await expect(panel.getByText(minted.id).first()).toBeVisible()
