@@ -10,6 +10,7 @@ import { createPurgeLoop, type Chore } from './loops/purge-loop.ts'
 import { createAdvance } from './pairing/advance.ts'
 import { createAnswering } from './pairing/answer-signal.ts'
 import { createCollecting } from './pairing/collect-pairing.ts'
+import type { Step } from './pairing/pairing-machine.ts'
 import { createSayItem } from './pairing/say-item.ts'
 import { createStarting } from './pairing/start-pairing.ts'
 import { createSweeping } from './pairing/sweep-pairings.ts'
@@ -56,6 +57,7 @@ export const wirePairing = (
     readonly addressOf: (c: Context) => string | null
     /** For tests that wire a guard out. */
     readonly change?: (side: PortalSide) => PortalSide
+    readonly step?: Step
   },
 ): PairingWorker => {
   const { settings, publicUrl: issuer, stores, secrets, log, clock, sleep, signer, metrics } = ground
@@ -88,6 +90,7 @@ export const wirePairing = (
     feed,
     onWish: () => outboxLoop.wake(),
     onOutcome: (what, reason) => (reason ? metrics.refused(reason) : metrics.pairingStep(what)),
+    step: ground.step,
   })
   const starting = createStarting({ pairings, audit, advance, secrets, clock })
   const answering = createAnswering({ pairings, audit, advance, secrets, clock, settingsOf })
@@ -99,6 +102,7 @@ export const wirePairing = (
     signer,
     issuer,
     isActive,
+    step: ground.step,
   })
   const sweeping = createSweeping({ pairings, advance, clock, keepMs: kept.pairings })
 

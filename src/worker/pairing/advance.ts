@@ -4,7 +4,7 @@ import type { AuditStore } from '../ports/audit.ts'
 import type { LiveFeed } from '../ports/live-feed.ts'
 import type { Pairing } from './pairing.ts'
 import type { PairingEvent } from './pairing-event.ts'
-import { step } from './pairing-machine.ts'
+import { step as realStep, type Step } from './pairing-machine.ts'
 import type { CardLimits, PairingStore } from './pairing-store.ts'
 
 /** What a stored step came to. */
@@ -40,8 +40,10 @@ export const createAdvance = (parts: {
   readonly onWish: () => void
   /** For figures: what was done, or `refused` and why. */
   readonly onOutcome?: (what: string, reason: Refusal | undefined) => void
+  /** For tests that wire a guard out. */
+  readonly step?: Step | undefined
 }): Advance => {
-  const { pairings, audit, clock, feed, onWish, onOutcome } = parts
+  const { pairings, audit, clock, feed, onWish, onOutcome, step = realStep } = parts
   return async (first, event, { actor, detail = {}, cardLimits }) => {
     let pairing = first
     const lineOf = (kind: string, more: Detail = {}) => ({

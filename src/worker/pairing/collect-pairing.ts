@@ -4,7 +4,7 @@ import type { Secrets } from '../ports/secrets.ts'
 import type { TokenSigner } from '../ports/token-signer.ts'
 import type { Advance } from './advance.ts'
 import type { Pairing } from './pairing.ts'
-import { step } from './pairing-machine.ts'
+import { step as realStep, type Step } from './pairing-machine.ts'
 import type { PairingStore } from './pairing-store.ts'
 import type { Clock } from '../../client/timing.ts'
 
@@ -32,8 +32,10 @@ export const createCollecting = (parts: {
   readonly issuer: string
   /** The portal's own word on a user at this moment; throws when it cannot be had. */
   readonly isActive: (user: { readonly memberId: string; readonly userId: number }) => Promise<boolean>
+  /** For tests that wire a guard out. */
+  readonly step?: Step | undefined
 }) => {
-  const { pairings, advance, secrets, clock, signer, issuer, isActive } = parts
+  const { pairings, advance, secrets, clock, signer, issuer, isActive, step = realStep } = parts
 
   const redirectOf = ({ request }: Pairing, code: string): string => {
     const url = new URL(request.returnTo)

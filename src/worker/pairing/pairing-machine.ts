@@ -214,11 +214,13 @@ const cancelled = (pairing: Pairing, event: EventOf<'cancelled'>, now: number): 
   return ended(pairing, 'declined', 'cancelled', now)
 }
 
+export type Step = (pairing: Pairing, event: PairingEvent, now: number) => Outcome
+
 /**
  * Decides what an event does to a pairing at `now` (epoch milliseconds). Pure: it writes nothing, and whoever stores
  * the outcome must store it over the version it was made from.
  */
-export const step = (pairing: Pairing, event: PairingEvent, now: number): Outcome => {
+export const step: Step = (pairing, event, now) => {
   if (event.type === 'cardSent') return cardSent(pairing, event)
   const isOver = now >= pairing.expiresAt
   if (event.type === 'timePassed')
