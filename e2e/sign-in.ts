@@ -44,8 +44,8 @@ export type SignIn = {
   /** What the worker has said. */
   readonly output: () => string
   readonly first: WorkerProcess
-  /** One more process over the same database; it calls itself what the first is called. */
-  readonly startWorker: () => Promise<WorkerProcess>
+  /** One more process over the same database; `instead` takes the place of one that has ended. */
+  readonly startWorker: (instead?: WorkerProcess) => Promise<WorkerProcess>
   readonly stop: () => Promise<void>
 }
 
@@ -181,7 +181,8 @@ export const startSignIn = async (options: SignInOptions): Promise<SignIn> => {
       control,
       output: first.output,
       first,
-      startWorker: async () => startWorker(await freePort()),
+      startWorker: async (instead) =>
+        startWorker(instead ? Number(new URL(instead.address).port) : await freePort()),
       stop,
     }
   } catch (error) {

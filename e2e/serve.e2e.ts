@@ -1,0 +1,106 @@
+import { expect, test } from '@playwright/test'
+import { createBrowser, codeOf } from '../src/testing/worker/sign-in-browser.ts'
+import { createSiteBackend } from '../src/testing/worker/sign-in-site.ts'
+import { createApprover } from './approver.ts'
+import { openStates } from './open-states.ts'
+import { createSchema, server, whySkipped } from './postgres.ts'
+import { startSignIn, waitFor, type SignIn, type SignInOptions } from './sign-in.ts'
+
+const siteId = 'sample-shop'
+
+const withSignIn = async (options: SignInOptions, run: (running: SignIn) => Promise<void>) => {
+  const running = await startSignIn(options)
+  try {
+    await run(running)
+  } finally {
+    await running.stop()
+  }
+}
+
+const annaOf = (running: SignIn) => createApprover(running, { userId: 2, hook: 'annahook' })
+
+/** A site's backend and a browser, each with the address it speaks to. */
+const outsideOf = (running: SignIn, { asked, browsed }: { asked: string; browsed: string }) => {
+  const backend = createSiteBackend({ fetch, publicUrl: asked, siteId, key: running.siteKey })
+  const browser = createBrowser({ fetch, publicUrl: browsed })
+  const mint = () => backend.mint({ return_to: `${running.site}/back` })
+  const finish = async (secret: string, verifier: string) => {
+    const code = codeOf(await browser.finish(secret)) ?? ''
+    return (await backend.exchange(code, verifier)).status
+  }
+  return { browser, mint, finish }
+}
+
+test('two processes over one PostgreSQL: what one is told the other shows, and the one that is left goes on', async () => {
+  test.skip(server === undefined, whySkipped)
+  const { url, drop } = await createSchema(server ?? '')
+  try {
+    await withSignIn({ mode: 'fetch', bot: 'botToken', databaseUrl: url }, async (running) => {
+      // The first has been alone, so it is the one that reads the portal's queue.
+      const { first } = running
+      const second = await running.startWorker()
+      const anna = annaOf(running)
+
+      const both = outsideOf(running, { asked: first.address, browsed: second.address })
+      const minted = await both.mint()
+      const view = await both.browser.start(minted)
+      const streamAt = (address: string) => openStates({ address, siteId, browser: both.browser })
+      const [own, other] = [await streamAt(first.address), await streamAt(second.address)]
+      const states = ['pending', 'awaiting_confirm', 'confirmed']
+      for (const [step, state] of states.entries()) {
+        if (step === 1) await anna.followLink(view)
+        if (step === 2) await anna.press('confirm')
+        const [told, shown] = await Promise.all([own.until(state), other.until(state)])
+        if (step > 0) expect(shown - told).toBeLessThan(2000)
+      }
+      own.close()
+      other.close()
+      expect(await both.finish(await anna.finishSecret(), minted.verifier)).toBe(200)
+
+      await first.stop()
+      const rest = outsideOf(running, { asked: second.address, browsed: second.address })
+      const later = await rest.mint()
+      await anna.followLink(await rest.browser.start(later))
+      await anna.press('confirm')
+      expect(await rest.finish(await anna.finishSecret(), later.verifier)).toBe(200)
+    })
+  } finally {
+    await drop()
+  }
+})
+
+test('told to stop, it finishes what it has acknowledged, and an open stream does not hold it', async () => {
+  await withSignIn({ mode: 'webhook', bot: 'botToken' }, async (running) => {
+    const { first, control } = running
+    const anna = annaOf(running)
+    const outside = outsideOf(running, { asked: first.address, browsed: first.address })
+    const minted = await outside.mint()
+    const view = await outside.browser.start(minted)
+    const stream = await openStates({ address: first.address, siteId, browser: outside.browser })
+    await control('faults', {
+      kind: 'latency',
+      method: 'imbot.v2.Chat.Message.send',
+      times: 1,
+      latencyMs: 1500,
+    })
+    await anna.followLink(view)
+    // Acknowledged: the portal has its 200, while the worker still waits for the answer to its card.
+    const { deliveries } = await control<{ deliveries: { status?: number }[] }>('deliveries')
+    expect(deliveries.at(-1)).toMatchObject({ status: 200 })
+    const askedAt = Date.now()
+    first.signal('SIGTERM')
+    expect(await first.exited).toBe(0)
+    expect(Date.now() - askedAt).toBeLessThan(8000)
+    await stream.ended()
+
+    const again = await running.startWorker(first)
+    const after = outsideOf(running, { asked: again.address, browsed: again.address })
+    outside.browser.jar.forEach((value, name) => after.browser.jar.set(name, value))
+    await waitFor('the portal at its new address', () =>
+      Promise.resolve(/the bot is ready/.test(again.output())),
+    )
+    await anna.press('confirm')
+    expect(await after.finish(await anna.finishSecret(), minted.verifier)).toBe(200)
+    expect(await anna.cards()).toHaveLength(1)
+  })
+})
