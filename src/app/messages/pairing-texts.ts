@@ -108,12 +108,33 @@ const kindTexts: Readonly<Record<string, string>> = {
   settingsChanged: 'Limits changed',
   notSent: 'The portal refused the message for good',
   givenUp: 'An event could not be worked off',
-  dropped: 'An event that proved nothing was dropped',
+  eventDropped: 'An event that proved nothing was dropped',
+  appUpdated: 'The app was updated',
   portalConnected: 'The portal was connected',
   portalReconnected: 'The portal was connected anew',
   portalDisconnected: 'The app was uninstalled from the portal',
   botSet: 'The bot that asks is ready',
   applicationTokenPinned: 'The token that events must bring was pinned',
+}
+
+/** Why an event was dropped before anybody looked at what it says. */
+const droppedTexts: Readonly<Record<string, string>> = {
+  otherMember: 'It names another portal than the address it came to.',
+  noToken: 'It brought no application token.',
+  wrongToken: 'It brought another application token than this portal’s.',
+  noBot: 'The portal has no bot of this worker.',
+  noProof: 'Nothing in it proves that the portal sent it.',
+  malformed: 'It is not what a portal sends.',
+  otherBot: 'It is about another bot.',
+}
+
+/** What a written-down fact is called; what has no name here is shown under its own. */
+const factTexts: Readonly<Record<string, string>> = {
+  messageId: 'message',
+  via: 'by',
+  ip: 'address',
+  botId: 'bot',
+  lost: 'cards without an answer',
 }
 
 /** Those that stand alone; the others carry an id. */
@@ -156,9 +177,12 @@ export const describeEntry = (entry: {
     why:
       findText(refusalTexts, reason) ??
       findText(endingTexts, ending) ??
+      findText(droppedTexts, reason) ??
       (typeof reason === 'string' ? reason : undefined),
     facts: Object.entries(rest).flatMap(([name, value]) =>
-      value === null ? [] : [[name, String(value)] as const],
+      value === null || (name === 'lost' && value === 0)
+        ? []
+        : [[findText(factTexts, name) ?? name, String(value)] as const],
     ),
     isRefusal: kind === 'refused' || reason !== undefined,
   }

@@ -62,7 +62,8 @@ const pairingView = z.object({
   isAsked: z.boolean(),
   ending: z.optional(z.enum(endings)),
   policy: z.enum(sitePolicies),
-  site: z.object({ name: z.string(), host: z.string() }),
+  /** `home` is where the person came from: the origin of the return address. */
+  site: z.object({ name: z.string(), host: z.string(), home: z.string() }),
   /** Epoch milliseconds. */
   expiresAt: z.number(),
   webLink: z.string(),

@@ -20,6 +20,8 @@ export type Advance = (
   by: { readonly actor: string; readonly detail?: Detail; readonly cardLimits?: CardLimits },
 ) => Promise<Advanced>
 
+const endingOf = ({ state }: Pairing): Detail => ('ending' in state ? { ending: state.ending } : {})
+
 /** How often a step is decided anew when somebody else was faster. */
 const tries = 8
 
@@ -67,7 +69,7 @@ export const createAdvance = (parts: {
         from: pairing,
         to,
         beforeExpiry: !isTimeless(event, reason),
-        audit: [lineOf(what, reason ? { event: event.type, reason } : {})],
+        audit: [lineOf(what, reason ? { event: event.type, reason } : endingOf(to))],
         outbox: wishes,
         ...(cardLimits && what === 'claimed' ? { cardLimits } : {}),
       })

@@ -46,7 +46,7 @@ export const readCookieValue = (
 /** The links that open the bot with the code, and the state, for the page of the browser that started it. */
 export const viewOf = (
   { pairing, pairCode }: Pick<Held, 'pairing' | 'pairCode'>,
-  of: { readonly site: PairingView['site']; readonly portalOrigin: string },
+  of: { readonly site: Omit<PairingView['site'], 'home'>; readonly portalOrigin: string },
 ): PairingView => {
   const { state, policy, expiresAt, botId } = pairing
   const link = { portalOrigin: of.portalOrigin, botDialogId: String(botId), context: { pairCode } }
@@ -55,7 +55,7 @@ export const viewOf = (
     isAsked: state.name !== 'pending' && (state.approver?.cardIds.length ?? 0) > 0,
     ...('ending' in state ? { ending: state.ending } : {}),
     policy,
-    site: of.site,
+    site: { ...of.site, home: new URL(pairing.request.returnTo).origin },
     expiresAt,
     webLink: encodeWebLink(link),
     appLink: encodeAppLink(link),

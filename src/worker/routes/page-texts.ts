@@ -22,6 +22,7 @@ export type PageTexts = {
   readonly confirmedPlain: string
   readonly consumed: string
   readonly endings: Readonly<Record<Ending, string>>
+  readonly backTo: string
   readonly timeLeft: string
   readonly cancel: string
   readonly gone: string
@@ -68,6 +69,7 @@ const en: PageTexts = {
     time: 'Nobody answered in time.',
     switchedOff: 'An administrator of the portal has switched this off.',
   },
+  backTo: 'Back to {site}',
   timeLeft: 'Time left:',
   cancel: 'Cancel',
   gone: 'Nothing is going on here',
@@ -117,6 +119,7 @@ const de: PageTexts = {
     time: 'Niemand hat rechtzeitig geantwortet.',
     switchedOff: 'Ein Administrator des Portals hat dies abgeschaltet.',
   },
+  backTo: 'Zurück zu {site}',
   timeLeft: 'Verbleibende Zeit:',
   cancel: 'Abbrechen',
   gone: 'Hier läuft gerade nichts',
@@ -166,6 +169,7 @@ const ru: PageTexts = {
     time: 'Ответа не было вовремя.',
     switchedOff: 'Администратор портала отключил эту возможность.',
   },
+  backTo: 'Вернуться на {site}',
   timeLeft: 'Осталось:',
   cancel: 'Отменить',
   gone: 'Здесь ничего не происходит',
@@ -215,6 +219,7 @@ const es: PageTexts = {
     time: 'Nadie respondió a tiempo.',
     switchedOff: 'Un administrador del portal lo ha desactivado.',
   },
+  backTo: 'Volver a {site}',
   timeLeft: 'Tiempo restante:',
   cancel: 'Cancelar',
   gone: 'Aquí no hay nada en curso',
@@ -264,6 +269,7 @@ const fr: PageTexts = {
     time: 'Personne n’a répondu à temps.',
     switchedOff: 'Un administrateur du portail l’a désactivé.',
   },
+  backTo: 'Retour à {site}',
   timeLeft: 'Temps restant :',
   cancel: 'Annuler',
   gone: 'Rien n’est en cours ici',
@@ -313,6 +319,7 @@ const pt: PageTexts = {
     time: 'Ninguém respondeu a tempo.',
     switchedOff: 'Um administrador do portal desligou isto.',
   },
+  backTo: 'Voltar para {site}',
   timeLeft: 'Tempo restante:',
   cancel: 'Cancelar',
   gone: 'Nada está em andamento aqui',

@@ -96,7 +96,9 @@ export const pairPage = (
       <section ${when('consumed')}><p class="now good" role="status">${texts.consumed}</p></section>
       <section data-state="declined expired" ${view.ending ? '' : raw('hidden')}>
         ${endings.map((ending) => html`<p class="now" role="status" ${whenEnded(ending)}>${texts.endings[ending]}</p>`)}
-        <p class="second">${texts.goneHint}</p>
+        <a class="button" href="${view.site.home}/" rel="noreferrer"
+          >${texts.backTo.replace('{site}', view.site.name)}</a
+        >
       </section>
       <p class="offline" id="offline" role="status" hidden>${texts.offline}</p>
       <footer
