@@ -63,7 +63,7 @@ export const createSiteBackend = (of: {
     exchange: async (code: string, verifier: string, key?: string) => {
       const response = await post('/pairings/token', { code, code_verifier: verifier }, key)
       const text = await response.text()
-      const { token } = JSON.parse(text) as { token?: string } // our own route, typed there
+      const { token } = (response.ok ? JSON.parse(text) : {}) as { token?: string } // our own route, typed there
       return { status: response.status, text, token }
     },
   }

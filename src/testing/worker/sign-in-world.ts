@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { createClock, sleep } from '../../client/timing.ts'
+import { createClock, sleep, type Clock } from '../../client/timing.ts'
 import { createEmulator } from '../../emulator/create-emulator.ts'
 import { consoleApp, seedPortals } from '../../emulator/seed-credentials.ts'
 import { createLog } from '../../worker/host/create-log.ts'
@@ -57,8 +57,10 @@ export type WorldOptions = {
   readonly settings?: Partial<PairingWorkerSettings>
   readonly sites?: (sites: readonly Site[]) => readonly Site[]
   readonly stores?: (stores: Stores) => Stores
-  readonly secrets?: (secrets: Secrets) => Secrets
+  readonly secrets?: (secrets: Secrets) => Partial<Secrets>
   readonly step?: Ground['step']
+  /** The time the worker sees. */
+  readonly clock?: (clock: Clock) => Clock
   readonly change?: Ground['change']
   /** Every request before the worker's routes see it. */
   readonly launder?: (request: Request) => Request | Promise<Request>
@@ -79,7 +81,8 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
   const publicUrl = options.publicUrl ?? 'http://127.0.0.1:8025'
   let offset = 0
   const real = createClock()
-  const clock = { now: () => real.now() + offset }
+  const now = () => real.now() + offset
+  const clock = options.clock?.({ now }) ?? { now }
   const shortSleep: typeof sleep = (ms, signal) => sleep(ms / 20, signal)
   const folder = mkdtempSync(join(tmpdir(), 'b24-sign-in-'))
   const file = join(folder, 'worker.sqlite')

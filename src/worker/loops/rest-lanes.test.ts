@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { createRestBudget } from '../../client/rest-budget.ts'
 import { createFakeTime } from '../../testing/fake-time.ts'
@@ -56,4 +57,11 @@ describe('over one budget', () => {
     await lanes.untilRoom('cards')
     expect(budget.getState().used).toBe(0)
   })
+})
+
+test('nothing is left on a signal that lives as long as the process', async () => {
+  const { lanes } = setUp(0)
+  const { signal } = new AbortController()
+  for (let count = 0; count < 100; count += 1) await lanes.untilRoom('cards', signal)
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0)
 })

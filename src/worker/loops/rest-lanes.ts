@@ -68,10 +68,12 @@ export const createRestLanes = (parts: {
     const entered = new Promise<void>((resolve, reject) => {
       waiting.push({ lane, isLook, signal, enter: resolve, fail: reject })
     })
-    signal?.addEventListener('abort', () => pause?.abort(), { once: true })
+    const onAbort = () => pause?.abort()
+    signal?.addEventListener('abort', onAbort)
     pause?.abort()
     void serve()
-    return untilAborted(entered, signal)
+    // The signal may live as long as the process.
+    return untilAborted(entered, signal).finally(() => signal?.removeEventListener('abort', onAbort))
   }
 
   return {
