@@ -226,6 +226,11 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
     browser: (look?: BrowserLook) => createBrowser({ ...at, ...look }),
     audit: async (of: { pairingId?: string; memberId?: string } = {}) =>
       (await own.audit.list({ memberId, ...of, limit: 200 })).toReversed(),
+    /** All rows of a table, as they are kept. */
+    rows: (table: string) =>
+      database.write((transaction) =>
+        transaction.run<Readonly<Record<string, unknown>>>({ sql: `select * from ${table}`, parameters: [] }),
+      ),
     /** The portal `localhost`, connected like the first and with a bot of its own. */
     connectSecond: async () => {
       const address = `${portalOrigin.replace('127.0.0.1', 'localhost')}/rest/1/sandbox/`
