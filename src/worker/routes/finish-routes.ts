@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie } from 'hono/cookie'
 import * as z from 'zod/mini'
 import type { Pairing } from '../pairing/pairing.ts'
@@ -10,6 +9,7 @@ import { cookieNameOf, type PageParts } from './pair-page-routes.ts'
 import { pageHeaders } from './page-shell.ts'
 import { pageTextsFor } from './page-texts.ts'
 import { sameOriginOnly } from './same-origin.ts'
+import { smallBodies } from './small-bodies.ts'
 
 const bodySchema = z.object({ secret: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })
 
@@ -35,7 +35,7 @@ export const createFinishRoutes = ({ collecting, findSite, secrets, issuer }: Pa
       await next()
       c.header('Cache-Control', 'no-store')
     })
-    routes.on('POST', path, sameOriginOnly(issuer), bodyLimit({ maxSize: 4096 }))
+    routes.on('POST', path, sameOriginOnly(issuer), smallBodies)
   }
 
   routes.get('/finish', (c) => finishPage(c, pageTextsFor(c.req.header('accept-language'))))

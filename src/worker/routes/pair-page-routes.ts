@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { streamSSE } from 'hono/streaming'
 import type { Clock } from '../../client/timing.ts'
@@ -19,6 +18,7 @@ import { pageHeaders } from './page-shell.ts'
 import { pageTextsFor } from './page-texts.ts'
 import { createPollPace } from './poll-pace.ts'
 import { sameOriginOnly } from './same-origin.ts'
+import { smallBodies } from './small-bodies.ts'
 
 const siteId = ':site{[a-z0-9-]{1,32}}'
 const pollSeconds = 3
@@ -83,7 +83,7 @@ export const createPairPageRoutes = (
     await next()
     c.header('Cache-Control', 'no-store')
   })
-  routes.on('POST', '/pair/*', sameOriginOnly(issuer), bodyLimit({ maxSize: 4096 }))
+  routes.on('POST', '/pair/*', sameOriginOnly(issuer), smallBodies)
 
   routes.get(`/pair/${siteId}`, async (c) => {
     const texts = pageTextsFor(c.req.header('accept-language'))
