@@ -37,7 +37,8 @@ export const createSayItem =
       if (!fields || item.messageId === null) return undefined
       return { method: 'imbot.v2.Chat.Message.update', params: { botId, messageId: item.messageId, fields } }
     }
-    if (state.name !== 'awaiting_confirm') return undefined
+    // A card whose id is known is there: it was only not settled.
+    if (state.name !== 'awaiting_confirm' || state.approver.cardIds.length > 0) return undefined
     return {
       method: 'imbot.v2.Chat.Message.send',
       params: {

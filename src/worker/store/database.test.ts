@@ -77,3 +77,14 @@ test('SQLite is durable: write-ahead log and a sync for each commit', async () =
   expect(await run('pragma synchronous')).toEqual([{ synchronous: 2 }])
   expect(await run('pragma foreign_keys')).toEqual([{ foreign_keys: 1 }])
 })
+
+test('SQLite syncs for all but what may be repeated, and for that when it shares a commit', async () => {
+  const { database } = await openTestSqlite()
+  const level = async (isRepeatable: boolean) =>
+    database.write((transaction) => transaction.run({ sql: 'pragma synchronous', parameters: [] }), {
+      isRepeatable,
+    })
+  expect(await level(true)).toEqual([{ synchronous: 1 }])
+  expect(await level(false)).toEqual([{ synchronous: 2 }])
+  expect(await Promise.all([level(true), level(false)])).toEqual([[{ synchronous: 2 }], [{ synchronous: 2 }]])
+})

@@ -20,6 +20,14 @@ export type Transaction = {
   readonly lock: (...words: readonly string[]) => Promise<void>
 }
 
+export type WriteOptions = {
+  /**
+   * A queue's own bookkeeping, which is merely done again when it is lost: it outlives the process at once, and a power
+   * cut with the next other write. Default: false.
+   */
+  readonly isRepeatable?: boolean
+}
+
 /** A database the stores can speak to; `openDatabase` makes one whose tables are there. */
 export type Database = {
   readonly dialect: Dialect
@@ -28,10 +36,10 @@ export type Database = {
   /** Sees only what is committed. */
   readonly read: <Row>(query: Query<Row>) => Promise<readonly Row[]>
   /**
-   * Runs `work` in a transaction and resolves when it is durable; a throw undoes it. `work` awaits nothing but its
+   * Runs `work` in a transaction and resolves when it is durable, on the disk; a throw undoes it. `work` awaits nothing but its
    * transaction, and may be run again from the start when PostgreSQL says that two got in each other's way.
    */
-  readonly write: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>
+  readonly write: <T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions) => Promise<T>
   readonly isReady: () => Promise<boolean>
   /** Lets what was begun end, then closes. */
   readonly close: () => Promise<void>

@@ -8,7 +8,7 @@ const traced = (failing?: string) => {
     if (name === failing) throw new Error(`${name} failed`)
   }
   const group = createGroupCommit({
-    begin: step('begin'),
+    begin: (isDurable) => step(isDurable ? 'begin' : 'begin repeatable')(),
     save: step('save'),
     release: step('release'),
     undo: step('undo'),
@@ -59,6 +59,14 @@ test.for(['begin', 'commit'])(
     await expect(group.write(nothing)).rejects.toThrow(`${step} failed`)
   },
 )
+
+test('a group goes to the disk when one of its jobs must', async () => {
+  const { trace, group } = traced()
+  const repeatable = { isDurable: false }
+  await group.write(nothing, repeatable)
+  await Promise.all([group.write(nothing, repeatable), group.write(nothing)])
+  expect(trace.filter((name) => name.startsWith('begin'))).toEqual(['begin repeatable', 'begin'])
+})
 
 test('idle waits for all that was begun', async () => {
   const { trace, group } = traced()

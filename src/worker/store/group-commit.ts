@@ -1,6 +1,7 @@
 /** How a group of jobs becomes one transaction; every call is done when it returns. */
 export type GroupSteps = {
-  readonly begin: () => void
+  /** `isDurable`: at least one job wants its commit on the disk. */
+  readonly begin: (isDurable: boolean) => void
   readonly save: () => void
   readonly release: () => void
   readonly undo: () => void
@@ -12,10 +13,11 @@ type Job = {
   /** Runs it; answers what is to be told once the group is durable. A throw undoes this job alone. */
   readonly run: () => Promise<() => void>
   readonly refuse: (error: unknown) => void
+  readonly isDurable: boolean
 }
 
 export type GroupCommit = {
-  readonly write: <T>(work: () => Promise<T>) => Promise<T>
+  readonly write: <T>(work: () => Promise<T>, options?: { readonly isDurable: boolean }) => Promise<T>
   /** Resolves when nothing is left to do. */
   readonly idle: () => Promise<void>
 }
@@ -31,7 +33,7 @@ export const createGroupCommit = (steps: GroupSteps): GroupCommit => {
   const runGroup = async (jobs: readonly Job[]) => {
     const tell: (() => void)[] = []
     try {
-      steps.begin()
+      steps.begin(jobs.some(({ isDurable }) => isDurable))
       for (const job of jobs) {
         steps.save()
         try {
@@ -62,13 +64,13 @@ export const createGroupCommit = (steps: GroupSteps): GroupCommit => {
   }
 
   return {
-    write: (work) =>
+    write: (work, { isDurable } = { isDurable: true }) =>
       new Promise((resolve, reject) => {
         const run = async () => {
           const value = await work()
           return () => resolve(value)
         }
-        waiting.push({ run, refuse: reject })
+        waiting.push({ run, refuse: reject, isDurable })
         running ??= runAll()
       }),
     idle: async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '../ports/log.ts'
 import { createBuilder } from './builders.ts'
-import type { Database, Query, Transaction } from './database.ts'
+import type { Database, Query, Transaction, WriteOptions } from './database.ts'
 
 /** Two transactions that got in each other's way: serialization failure and deadlock. */
 const retriedCodes = new Set(['40001', '40P01'])
@@ -66,11 +66,14 @@ export const openPostgresDatabase = ({
     },
   })
 
-  const attempt = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
+  const attempt = async <T>(
+    work: (transaction: Transaction) => Promise<T>,
+    { isRepeatable = false }: WriteOptions,
+  ): Promise<T> => {
     const client = await pool.connect()
     let isBroken = false
     try {
-      await client.query('begin')
+      await client.query(isRepeatable ? 'begin; set local synchronous_commit = off' : 'begin')
       const value = await work(transactionOn(client))
       await client.query('commit')
       return value
@@ -84,10 +87,13 @@ export const openPostgresDatabase = ({
     }
   }
 
-  const write = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
+  const write = async <T>(
+    work: (transaction: Transaction) => Promise<T>,
+    options: WriteOptions,
+  ): Promise<T> => {
     for (let tries = 1; ; tries++) {
       try {
-        return await attempt(work)
+        return await attempt(work, options)
       } catch (error) {
         if (!retriedCodes.has(codeOf(error)) || tries === mostTries) throw error
         await sleep(tries * 10)
@@ -113,7 +119,7 @@ export const openPostgresDatabase = ({
     dialect: 'postgres',
     builder: createBuilder('postgres'),
     read: (query) => tracked(() => run(pool, query)),
-    write: (work) => tracked(() => write(work)),
+    write: (work, options = {}) => tracked(() => write(work, options)),
     isReady: () =>
       tracked(() => pool.query('select 1')).then(
         () => true,

@@ -88,7 +88,8 @@ export const createSqlInboxStore = (database: Database): InboxStore => {
       }),
     listOpen: async (query) => (await database.read(listOpen(query))).map(arrivalOf),
     finish: async (id) => {
-      await database.write((transaction) => transaction.run(finish({ id })))
+      // What is handled twice changes nothing the second time.
+      await database.write((transaction) => transaction.run(finish({ id })), { isRepeatable: true })
     },
     purge: (before) =>
       database.write(async (transaction) => {

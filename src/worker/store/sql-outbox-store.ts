@@ -75,6 +75,9 @@ const createStatements = ({ builder, dialect }: Database) => {
   return { take, remove, giveBack, bury, listDue }
 }
 
+/** What is sent stands in the pairing; what is taken or settled here is only a place in a queue. */
+const repeatable = { isRepeatable: true } as const
+
 export const createSqlOutboxStore = (database: Database): OutboxStore => {
   const { builder } = database
   const statements = createStatements(database)
@@ -94,7 +97,7 @@ export const createSqlOutboxStore = (database: Database): OutboxStore => {
 
   return {
     take: async (query) => {
-      const rows = await database.write((transaction) => transaction.run(statements.take(query)))
+      const rows = await database.write((transaction) => transaction.run(statements.take(query)), repeatable)
       return rows
         .toSorted((a, b) => a.rank - b.rank || a.id - b.id)
         .map((row) => ({
@@ -110,7 +113,7 @@ export const createSqlOutboxStore = (database: Database): OutboxStore => {
     settle: (outcomes) =>
       database.write(async (transaction) => {
         for (const [id, outcome] of outcomes) await settleOne(transaction, id, outcome)
-      }),
+      }, repeatable),
     listDue: async () => (await database.read(statements.listDue({}))).map((row) => row.member_id),
     count: async () => {
       const waiting = builder

@@ -32,15 +32,20 @@ const connect = (file: string, clock: Clock): Connection => {
 }
 
 /**
- * A database in one file: WAL, every commit on the disk before it is answered. One connection writes, in groups; the
+ * A database in one file: WAL, every commit on the disk before it is answered, but for what may be repeated. One connection writes, in groups; the
  * other reads, and so never sees what is not committed.
  */
 export const openSqliteDatabase = ({ file, clock }: { file: string; clock: Clock }): Database => {
   const writer = connect(file, clock)
   const reader = connect(file, clock)
   const exec = (sql: string) => () => writer.raw.exec(sql)
+  let isSynced = true
   const group = createGroupCommit({
-    begin: exec('begin immediate'),
+    begin: (isDurable) => {
+      if (isDurable !== isSynced) writer.raw.exec(`pragma synchronous = ${isDurable ? 'full' : 'normal'}`)
+      isSynced = isDurable
+      writer.raw.exec('begin immediate')
+    },
     save: exec('savepoint job'),
     release: exec('release job'),
     undo: exec('rollback to job; release job'),
@@ -61,9 +66,9 @@ export const openSqliteDatabase = ({ file, clock }: { file: string; clock: Clock
     dialect: 'sqlite',
     builder: createBuilder('sqlite'),
     read: async (query) => Promise.resolve(reader.run(query)),
-    write: async (work) => {
+    write: async (work, { isRepeatable = false } = {}) => {
       if (isClosed) throw new Error(`The database ${file} is closed.`)
-      return group.write(() => work(transaction))
+      return group.write(() => work(transaction), { isDurable: !isRepeatable })
     },
     isReady: async () => {
       if (isClosed) return Promise.resolve(false)
