@@ -28,7 +28,7 @@ export type SignInOptions = {
 }
 
 /** One process of the worker. */
-export type WorkerProcess = Program & {
+type WorkerProcess = Program & {
   /** Where this very process listens. */
   readonly address: string
 }

@@ -99,7 +99,7 @@ const environmentSchema = z.object({
 type Environment = z.output<typeof environmentSchema>
 
 /** The portal that the environment names: an incoming webhook, and the token its bot is known by. */
-export type PortalSettings = {
+type PortalSettings = {
   readonly webhook: string
   readonly memberId: string
   readonly botToken: string
