@@ -70,6 +70,7 @@ describe('a portal in trouble when the card is due', () => {
       await world.until(() => world.logged.some((line) => line.includes('a message was not sent')), 'a try')
       expect(trouble.hits()).toBeGreaterThan(0)
       trouble.set(false)
+      world.pass(61_000) // the longest pause there is
       const begun = await started
       expect(await world.cards(2)).toHaveLength(1)
       expect(await signIn(world, begun)).toBe(200)
