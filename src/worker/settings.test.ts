@@ -41,10 +41,22 @@ test('pairing is switched on by name, and has its defaults', () => {
 
 describe('one clear line for each mistake, without the value', () => {
   test.each([
-    [{ PORT: '99999' }, /^PORT: /],
+    [{ PORT: '99999' }, /^PORT: is no whole number from 0 to 65535$/],
+    [{ PORT: 'x' }, /^PORT: is no whole number/],
+    [{ BOT_MODE: 'push' }, /^BOT_MODE: is none of: fetch, webhook$/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL: is none of: debug, info, warn, error, silent$/],
+    [{ BOT_CODE: 'Sign In' }, /^BOT_CODE: has 1 to 40 of a-z, 0-9 and _$/],
+    [
+      {
+        PORTAL_WEBHOOK: 'https://portal.example/rest/secret/',
+        PORTAL_MEMBER_ID: 'm',
+        BOT_TOKEN: 'x'.repeat(20),
+      },
+      /^PORTAL_WEBHOOK: is no address of an incoming webhook/,
+    ],
     [{ PORTAL_ORIGINS: "https://a.example;script-src'*'" }, /^PORTAL_ORIGINS: is no origin$/],
     [{ CAPABILITIES: 'pairing' }, /^WORKER_KEYS: is missing/],
-    [{ CAPABILITIES: 'everything' }, /^CAPABILITIES: /],
+    [{ CAPABILITIES: 'everything' }, /^CAPABILITIES: is none of: pairing$/],
     [{ WORKER_KEYS: 'short-secret' }, /^WORKER_KEYS: is not base64 of 32 bytes/],
     [{ PUBLIC_URL: 'http://pair.company.com' }, /^PUBLIC_URL: is no address/],
     [{ PUBLIC_URL: 'https://pair.company.com/path' }, /^PUBLIC_URL: is no address/],

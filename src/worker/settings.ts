@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { environmentSchema, isLoopback, type Environment } from './settings-schema.ts'
 
 /** Hosts of the cloud; a self-hosted portal is named in `PORTAL_ORIGINS`. */
 const cloudPortals = [
@@ -22,81 +22,6 @@ const cloudPortals = [
 ]
   .map((zone) => `https://*.bitrix24.${zone}`)
   .concat('https://*.bitrix24.com.br', 'https://*.bitrix24.com.tr', 'https://*.bitrix24.mx')
-
-/** One CSP source: scheme, host (a leading `*.` allowed), optional port; nothing that could end the directive. */
-const origin = z.string().check(z.regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/i, 'is no origin'))
-
-const isLoopback = (host: string): boolean => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/i.test(host)
-
-const listOf = <O>(schema: z.ZodMiniType<O, string>) =>
-  z.pipe(
-    z.pipe(
-      z.string(),
-      z.transform((text: string) => text.split(/[\s,]+/).filter(Boolean)),
-    ),
-    z.array(schema),
-  )
-
-const whole = (least: number, most: number) =>
-  z.coerce.number('is no number').check(z.int('is no whole number'), z.gte(least), z.lte(most))
-
-const ownAddress = z.string().check(
-  z.refine((text) => {
-    if (!URL.canParse(text)) return false
-    const { protocol, hostname, pathname, search, hash, username } = new URL(text)
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
-    return isSafe && pathname === '/' && search + hash + username === ''
-  }, 'is no address like https://pair.company.com (http on loopback only, no path)'),
-)
-
-const key = z
-  .string()
-  .check(z.regex(/^[A-Za-z0-9+/]{43}=$/, 'is not base64 of 32 bytes (openssl rand -base64 32 makes one)'))
-
-const capabilities = ['pairing'] as const
-type CapabilityName = (typeof capabilities)[number]
-
-const text = z.string().check(z.minLength(1, 'is empty'))
-
-const environmentSchema = z.object({
-  HOST: z._default(text, '127.0.0.1'),
-  PORT: z._default(whole(0, 65_535), 8025),
-  PUBLIC_URL: z.optional(ownAddress),
-  TLS_CERT_FILE: z.optional(text),
-  TLS_KEY_FILE: z.optional(text),
-  CONSOLE_DIR: z._default(text, 'dist/console'),
-  DEMO_DIR: z._default(text, 'dist/demo'),
-  PAGES_DIR: z._default(text, 'dist/worker-pages'),
-  PORTAL_ORIGINS: z.optional(listOf(origin)),
-  CAPABILITIES: z._default(listOf(z.enum(capabilities)), []),
-  DATABASE_URL: z.optional(
-    z.string().check(z.regex(/^postgres(ql)?:\/\//, 'is no address of a PostgreSQL database')),
-  ),
-  DATABASE_FILE: z._default(text, '.data/worker.sqlite'),
-  WORKER_KEYS: z.optional(listOf(key)),
-  SETUP_CODE: z.optional(z.string().check(z.minLength(16, 'has at least 16 characters'))),
-  CLIENT_ID: z.optional(text),
-  CLIENT_SECRET: z.optional(text),
-  OAUTH_SERVER: z._default(ownAddress, 'https://oauth.bitrix.info'),
-  PORTAL_WEBHOOK: z.optional(text),
-  PORTAL_MEMBER_ID: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'is no member id'))),
-  BOT_TOKEN: z.optional(z.string().check(z.minLength(16), z.maxLength(40))),
-  BOT_CODE: z._default(z.string().check(z.regex(/^[a-z0-9_]{1,40}$/)), 'sign_in'),
-  BOT_NAME: z._default(text, 'Sign-in'),
-  BOT_TYPE: z._default(z.enum(['bot', 'supervisor', 'personal', 'openline']), 'bot'),
-  BOT_MODE: z._default(z.enum(['fetch', 'webhook']), 'fetch'),
-  SITES: z._default(z.string(), '[]'),
-  TRUSTED_PROXIES: z._default(z.string(), ''),
-  MINTS_PER_MINUTE: z._default(whole(1, 1_000_000), 600),
-  STARTS_PER_MINUTE: z._default(whole(1, 1_000_000), 30),
-  POLL_BUSY_MS: z._default(whole(200, 60_000), 5000),
-  POLL_IDLE_MS: z._default(whole(200, 60_000), 30_000),
-  REST_BURST: z._default(whole(1, 1_000_000), 50),
-  REST_PER_SECOND: z._default(whole(1, 1_000_000), 2),
-  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'has at least 16 characters'))),
-  LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
-})
-type Environment = z.output<typeof environmentSchema>
 
 /** The portal that the environment names: an incoming webhook, and the token its bot is known by. */
 type PortalSettings = {
@@ -141,7 +66,7 @@ export type WorkerSettings = {
   readonly demoDir: string
   readonly pagesDir: string
   readonly portalOrigins: readonly string[]
-  readonly capabilities: readonly CapabilityName[]
+  readonly capabilities: Environment['CAPABILITIES']
   readonly pairing: PairingWorkerSettings | undefined
   readonly trustedProxies: string
   readonly metricsToken: string | undefined

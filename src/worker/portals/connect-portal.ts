@@ -9,7 +9,7 @@ import { sealCredential } from './credentials.ts'
 import type { Fetch } from './guarded-fetch.ts'
 import type { Grant, OAuthServer } from './oauth-server.ts'
 import { sendWithTokenAt } from './portal-client.ts'
-import { portalAddressOf } from './portal-address.ts'
+import { portalAddressOf, webhookAddressOf } from './portal-address.ts'
 import type { PortalStore } from './portal-store.ts'
 
 export type Connected =
@@ -115,8 +115,6 @@ export const createPortalConnection = (parts: {
   }
 }
 
-const webhookPath = /^\/(?:.*\/)?rest\/\d+\/[^/]+\/$/
-
 /**
  * The portal of the environment: an incoming webhook's address and the bot's token. Throws when the address is none;
  * the message does not repeat it, for it is a secret.
@@ -129,8 +127,8 @@ export const connectByWebhook = async (
   },
   portal: { readonly address: string; readonly memberId: string; readonly botToken: string },
 ): Promise<void> => {
-  const url = portalAddressOf(portal.address)
-  if (!url || !webhookPath.test(url.pathname))
+  const url = webhookAddressOf(portal.address)
+  if (!url)
     throw new Error('PORTAL_WEBHOOK is no address of an incoming webhook (https://portal/rest/1/code/)')
   const { memberId, botToken } = portal
   const sealed = sealCredential(parts.secrets, { kind: 'webhook', address: url.href, botToken })

@@ -14,3 +14,11 @@ export const portalAddressOf = (text: string): URL | undefined => {
   if (!url.pathname.endsWith('/')) url.pathname += '/'
   return url
 }
+
+const webhookPath = /^\/(?:.*\/)?rest\/\d+\/[^/]+\/$/
+
+/** An incoming webhook's address, `https://portal/rest/1/code/`; undefined for anything else. */
+export const webhookAddressOf = (text: string): URL | undefined => {
+  const url = portalAddressOf(text)
+  return url && webhookPath.test(url.pathname) ? url : undefined
+}
