@@ -98,6 +98,15 @@ describe('a portal in trouble when the card is due', () => {
   })
 })
 
+test('a portal that refuses the card for good: the pairing ends, and the page says why', async () => {
+  const trouble = troubled(speaks, answered(400, refusal('ACCESS_DENIED')))
+  const world = await createSignInWorld({ portal: trouble.portal })
+  trouble.set(true)
+  const begun = await begin(world)
+  expect(await viewOf(world, begun)).toMatchObject({ state: 'expired', ending: 'notAsked' })
+  expect(trouble.hits()).toBe(1)
+})
+
 describe('an answer that is lost', () => {
   const lost: Fault = async (request, pass) => {
     await pass(request)

@@ -20,6 +20,7 @@ import { defaultPairingSettings } from './portals/portal.ts'
 import type { PortalStore } from './portals/portal-store.ts'
 import { signalOf } from './portals/signal-of.ts'
 import type { TokenSigner } from './ports/token-signer.ts'
+import { createAttemptWindow } from './routes/attempt-window.ts'
 import { createConsoleApiRoutes } from './routes/console-api-routes.ts'
 import { createFinishRoutes } from './routes/finish-routes.ts'
 import { createHookRoutes } from './routes/hook-routes.ts'
@@ -118,6 +119,8 @@ export const wirePairing = (
       const line = { at: clock.now(), memberId, pairingId, actor: 'worker', kind: 'notSent' }
       await audit.append([{ ...line, detail: { kind, code } }])
       log.warn('the portal refused for good', { memberId, pairingId, kind, code })
+      // After a lost answer the card may be there all the same: its buttons still work.
+      if (kind === 'card' && code !== 'UNANSWERED') await answering.cardRefused(pairingId, code)
     },
     clock,
     sleep,
@@ -243,7 +246,11 @@ export const wirePairing = (
     mintsPerMinute: settings.mintsPerMinute,
     addressOf,
   })
-  const pageParts = { collecting, findSite: sites.find, secrets, issuer }
+  // One sign-in asks a few times.
+  const limit = settings.startsPerMinute * 4
+  const asks = createAttemptWindow({ limit, windowMs: 60_000, maxKeys: 50_000, clock })
+  const mayAsk = (c: Context) => asks.allow(addressOf(c) ?? 'unknown')
+  const pageParts = { collecting, findSite: sites.find, secrets, issuer, mayAsk }
   const pairPages = createPairPageRoutes({
     ...pageParts,
     starting: {

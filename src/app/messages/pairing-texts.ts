@@ -37,6 +37,7 @@ export const endingTexts: Readonly<Record<Ending, string>> = {
   cancelled: 'The browser that started it gave it up.',
   time: 'Its time was over.',
   switchedOff: 'An admin switched pairing off.',
+  notAsked: 'The portal refused the card for good, so nobody could be asked.',
 }
 
 /** What somebody tried, in the words of the pairing's own events. */
@@ -50,6 +51,7 @@ const attemptTexts: Readonly<Record<string, string>> = {
   exchanged: 'Exchanging the result',
   cancelled: 'Giving it up',
   cardSent: 'A card’s number',
+  cardRefused: 'A card the portal refused',
 }
 
 /** Why a step changed nothing. */

@@ -108,6 +108,7 @@ export const events = {
     declineDigest: 'decline',
   },
   cardSent: { type: 'cardSent', messageId: cardId, lost: 0 },
+  cardRefused: { type: 'cardRefused' },
   pressed: { type: 'pressed', from, signal: pressSignal, finishDigest: 'finish' },
   finishLooked: { type: 'finishLooked', cookieDigest: 'cookie' },
   collected: { type: 'collected', cookieDigest: 'cookie', finishDigest: 'finish', resultDigest: 'result' },

@@ -25,13 +25,27 @@ const endingOf = ({ state }: Pairing): Detail => ('ending' in state ? { ending: 
 /** How often a step is decided anew when somebody else was faster. */
 const tries = 8
 
+/** Refusals of one pairing that this process writes down; the rest is only counted, so that nobody can fill the log. */
+const refusedLines = 60
+const rememberedPairings = 10_000
+
+const createLineRation = () => {
+  const lines = new Map<string, number>()
+  return (pairingId: string): boolean => {
+    const used = lines.get(pairingId) ?? 0
+    if (used === 0 && lines.size >= rememberedPairings) lines.delete(lines.keys().next().value ?? '')
+    lines.set(pairingId, used + 1)
+    return used < refusedLines
+  }
+}
+
 /** Events that are told whatever the time: they close what has ended. */
 const isTimeless = (event: PairingEvent, reason: Refusal | undefined): boolean =>
-  reason !== undefined || ['cardSent', 'timePassed', 'switchedOff'].includes(event.type)
+  reason !== undefined || ['cardSent', 'cardRefused', 'timePassed', 'switchedOff'].includes(event.type)
 
 /**
  * Decides a step and stores it with its audit line and what is to be said, in one transaction; decided again on the
- * newest record when another worker was faster. A refusal leaves one audit line and nothing else.
+ * newest record when another worker was faster. A refusal leaves one audit line at most and nothing else.
  */
 export const createAdvance = (parts: {
   readonly pairings: PairingStore
@@ -46,6 +60,7 @@ export const createAdvance = (parts: {
   readonly step?: Step | undefined
 }): Advance => {
   const { pairings, audit, clock, feed, onWish, onOutcome, step = realStep } = parts
+  const mayWrite = createLineRation()
   return async (first, event, { actor, detail = {}, cardLimits }) => {
     let pairing = first
     const lineOf = (kind: string, more: Detail = {}) => ({
@@ -57,7 +72,7 @@ export const createAdvance = (parts: {
       detail: { ...detail, ...more },
     })
     const refuse = async (reason: Refusal): Promise<Advanced> => {
-      await audit.append([lineOf('refused', { event: event.type, reason })])
+      if (mayWrite(pairing.id)) await audit.append([lineOf('refused', { event: event.type, reason })])
       onOutcome?.('refused', reason)
       return { kind: 'refused', pairing, reason }
     }

@@ -70,6 +70,12 @@ export const createAnswering = (parts: {
   }
 
   return {
+    /** The portal refused the card for good: the pairing ends, and the page can say so. */
+    cardRefused: async (pairingId: string, code: string): Promise<void> => {
+      const pairing = await pairings.find({ id: pairingId })
+      if (pairing) await advance(pairing, { type: 'cardRefused' }, { actor: 'worker', detail: { code } })
+    },
+
     /** Works off one arrival; doing it again changes nothing. */
     receive: async (arrival: StoredArrival): Promise<void> => {
       const { signal } = arrival

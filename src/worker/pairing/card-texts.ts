@@ -49,6 +49,7 @@ const en: CardTexts = {
     cancelled: 'Cancelled where it was started. Nobody was let in.',
     time: 'Too late: nobody answered in time. Nobody was let in.',
     switchedOff: 'Stopped by an administrator of this portal. Nobody was let in.',
+    notAsked: 'The portal did not take the question. Nobody was let in.',
   },
 }
 
@@ -80,6 +81,7 @@ const de: CardTexts = {
     cancelled: 'Dort abgebrochen, wo es begonnen wurde. Niemand wurde eingelassen.',
     time: 'Zu spät: Niemand hat rechtzeitig geantwortet. Niemand wurde eingelassen.',
     switchedOff: 'Von einem Administrator dieses Portals beendet. Niemand wurde eingelassen.',
+    notAsked: 'Das Portal hat die Frage nicht angenommen. Niemand wurde eingelassen.',
   },
 }
 
@@ -110,6 +112,7 @@ const ru: CardTexts = {
     cancelled: 'Отменено там, где было начато. Доступ никто не получил.',
     time: 'Время вышло: ответа не было. Доступ никто не получил.',
     switchedOff: 'Остановлено администратором портала. Доступ никто не получил.',
+    notAsked: 'Портал не принял вопрос. Доступ никто не получил.',
   },
 }
 
@@ -141,6 +144,7 @@ const es: CardTexts = {
     cancelled: 'Cancelado donde se inició. Nadie ha entrado.',
     time: 'Demasiado tarde: nadie respondió a tiempo. Nadie ha entrado.',
     switchedOff: 'Detenido por un administrador de este portal. Nadie ha entrado.',
+    notAsked: 'El portal no aceptó la pregunta. Nadie ha entrado.',
   },
 }
 
@@ -172,6 +176,7 @@ const fr: CardTexts = {
     cancelled: 'Annulé là où il a été lancé. Personne n’est entré.',
     time: 'Trop tard : personne n’a répondu à temps. Personne n’est entré.',
     switchedOff: 'Arrêté par un administrateur de ce portail. Personne n’est entré.',
+    notAsked: 'Le portail n’a pas pris la question. Personne n’est entré.',
   },
 }
 
@@ -202,6 +207,7 @@ const pt: CardTexts = {
     cancelled: 'Cancelado onde foi iniciado. Ninguém entrou.',
     time: 'Tarde demais: ninguém respondeu a tempo. Ninguém entrou.',
     switchedOff: 'Interrompido por um administrador deste portal. Ninguém entrou.',
+    notAsked: 'O portal não aceitou a pergunta. Ninguém entrou.',
   },
 }
 

@@ -25,6 +25,8 @@ export type PairingEvent =
     }
   /** The portal said which message the card is; `lost` cards left before it without an answer. */
   | { readonly type: 'cardSent'; readonly messageId: number; readonly lost: number }
+  /** The portal refused the card for good: nobody can be asked. */
+  | { readonly type: 'cardRefused' }
   /** A card's button, or somebody who pretends; `finishDigest` is of the secret that a confirmation mints. */
   | {
       readonly type: 'pressed'

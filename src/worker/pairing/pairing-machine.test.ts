@@ -32,6 +32,7 @@ const table: Record<keyof typeof states, Record<PairingEventType, string>> = {
     opened: 'pending',
     context: '- notOpened',
     cardSent: '- notAwaiting',
+    cardRefused: '- notAwaiting',
     pressed: '- notAwaiting',
     finishLooked: '- notConfirmed',
     collected: '- notConfirmed',
@@ -44,6 +45,7 @@ const table: Record<keyof typeof states, Record<PairingEventType, string>> = {
     opened: '- alreadyOpened',
     context: 'awaiting_confirm card',
     cardSent: '- notAwaiting',
+    cardRefused: '- notAwaiting',
     pressed: '- notAwaiting',
     finishLooked: '- notConfirmed',
     collected: '- notConfirmed',
@@ -56,6 +58,7 @@ const table: Record<keyof typeof states, Record<PairingEventType, string>> = {
     opened: '- alreadyOpened',
     context: '- alreadyClaimed',
     cardSent: 'awaiting_confirm',
+    cardRefused: '- notAwaiting',
     pressed: 'confirmed edit501',
     finishLooked: '- notConfirmed',
     collected: '- notConfirmed',
@@ -68,6 +71,7 @@ const table: Record<keyof typeof states, Record<PairingEventType, string>> = {
     opened: '- alreadyOpened',
     context: '- alreadyClaimed',
     cardSent: 'confirmed edit501',
+    cardRefused: '- notAwaiting',
     pressed: '- alreadyDecided',
     finishLooked: 'confirmed',
     collected: 'consumed edit501',
@@ -80,6 +84,7 @@ const table: Record<keyof typeof states, Record<PairingEventType, string>> = {
     opened: '- alreadyOpened',
     context: '- alreadyClaimed',
     cardSent: 'consumed edit501',
+    cardRefused: '- notAwaiting',
     pressed: '- alreadyDecided',
     finishLooked: '- notConfirmed',
     collected: '- alreadyCollected',
@@ -92,6 +97,7 @@ const table: Record<keyof typeof states, Record<PairingEventType, string>> = {
     opened: '- alreadyOpened',
     context: '- alreadyClaimed',
     cardSent: 'declined edit501',
+    cardRefused: '- notAwaiting',
     pressed: '- alreadyDecided',
     finishLooked: '- notConfirmed',
     collected: '- notConfirmed',
@@ -104,6 +110,7 @@ const table: Record<keyof typeof states, Record<PairingEventType, string>> = {
     opened: '- alreadyOpened',
     context: '- alreadyClaimed',
     cardSent: 'expired edit501',
+    cardRefused: '- notAwaiting',
     pressed: '- expired',
     finishLooked: '- notConfirmed',
     collected: '- notConfirmed',
@@ -124,7 +131,7 @@ describe('every event in every state', () => {
 
   const open = ['unopened', 'pending', 'awaiting_confirm', 'confirmed', 'consumed'] as const
   const bound = eventNames.filter(
-    (name) => !['cardSent', 'switchedOff', 'timePassed', 'pressed'].includes(name),
+    (name) => !['cardSent', 'cardRefused', 'switchedOff', 'timePassed', 'pressed'].includes(name),
   )
   test.each(open.flatMap((state) => bound.map((event) => [state, event] as const)))(
     '%s, %s after its time: refused as expired',
@@ -200,6 +207,13 @@ describe('who gets a card', () => {
   ])('not with %j', (event, reason) => {
     expect(told(pending, event)).toBe(`- ${reason}`)
   })
+})
+
+test('a card that the portal refuses ends a pairing nobody has been asked for', () => {
+  const { approver } = states.awaiting_confirm
+  const unasked = pairingIn({ ...states.awaiting_confirm, approver: { ...approver, cardIds: [] } })
+  const outcome = step(unasked, events.cardRefused, soon)
+  expect(outcome.kind === 'moved' && outcome.to.state).toMatchObject({ name: 'expired', ending: 'notAsked' })
 })
 
 describe('who gets the result', () => {

@@ -225,6 +225,10 @@ export const step: Step = (pairing, event, now) => {
   const isOver = now >= pairing.expiresAt
   if (event.type === 'timePassed')
     return isOver && isOpen(pairing.state) ? ended(pairing, 'expired', 'time', now) : refused('notAwaiting')
+  if (event.type === 'cardRefused')
+    return pairing.state.name === 'awaiting_confirm' && pairing.state.approver.cardIds.length === 0
+      ? ended(pairing, 'expired', 'notAsked', now)
+      : refused('notAwaiting')
   if (event.type === 'switchedOff')
     return isOpen(pairing.state) ? ended(pairing, 'expired', 'switchedOff', now) : refused('alreadyDecided')
   if (event.type === 'pressed' && !isOpen(pairing.state)) return pressed(pairing, event, now)
