@@ -17,10 +17,29 @@ type Proof = 'proved' | Unproved
 export type ProveArrival = (arrival: {
   readonly portal: Portal
   readonly envelope: WebhookEnvelope
+  /** It came to an address that anybody can guess; what it says is tried out a few times a minute and no more. */
+  readonly isOpenDoor?: boolean
 }) => Promise<Proof>
 
 /** The platform cuts the token it makes of a bot's own one. */
 const cutAt = 50
+
+const failuresPerMinute = 5
+
+/** Proofs cost the portal's requests: after some that failed, the open door's next ones wait for the next minute. */
+const createFailureRation = (clock: Clock) => {
+  const failures = new Map<string, { readonly minute: number; readonly count: number }>()
+  const thisMinute = () => Math.floor(clock.now() / 60_000)
+  const countOf = (memberId: string) => {
+    const found = failures.get(memberId)
+    return found?.minute === thisMinute() ? found.count : 0
+  }
+  return {
+    isSpent: (memberId: string) => countOf(memberId) >= failuresPerMinute,
+    note: (memberId: string) =>
+      void failures.set(memberId, { minute: thisMinute(), count: countOf(memberId) + 1 }),
+  }
+}
 
 /**
  * Whether a webhook was sent by the portal. A botToken bot's application token is computed. An app's is pinned: by the
@@ -39,6 +58,7 @@ export const createEventProof = (parts: {
 }): ProveArrival => {
   const { portals, credentials, secrets, portalClient, budgetFor, clock, sleep } = parts
   const queues = new Map<string, Promise<unknown>>()
+  const ration = createFailureRation(clock)
 
   const isOwner = async ({ memberId, bot }: Portal, accessToken: string): Promise<boolean> => {
     if (!bot) return false
@@ -86,7 +106,11 @@ export const createEventProof = (parts: {
     return turn
   }
 
-  const proveApp = (memberId: string, envelope: WebhookEnvelope, token: string) =>
+  const proveApp = (
+    memberId: string,
+    { envelope, isOpenDoor = false }: Pick<Parameters<ProveArrival>[0], 'envelope' | 'isOpenDoor'>,
+    token: string,
+  ) =>
     inLine(memberId, async (): Promise<Proof> => {
       const portal = await portals.find(memberId)
       if (!portal?.bot) return 'noBot'
@@ -94,17 +118,21 @@ export const createEventProof = (parts: {
       if (pinned !== null && secrets.isEqual(secrets.digest(token), pinned)) return 'proved'
       // An update of the app may bring a new token; nothing else may replace a pinned one.
       if (pinned !== null && envelope.name !== 'ONAPPUPDATE') return 'wrongToken'
-      return pin(portal, envelope, token)
+      if (isOpenDoor && ration.isSpent(memberId)) return 'noProof'
+      const proof = await pin(portal, envelope, token)
+      if (isOpenDoor && proof !== 'proved') ration.note(memberId)
+      return proof
     })
 
-  return async ({ portal, envelope }) => {
+  return async ({ portal, envelope, isOpenDoor }) => {
     const { applicationToken, memberId } = envelope.auth
     if (memberId !== undefined && memberId !== portal.memberId) return 'otherMember'
     if (applicationToken === undefined || applicationToken === '') return 'noToken'
     const pinned = portal.bot?.applicationTokenDigest
     if (pinned && secrets.isEqual(secrets.digest(applicationToken), pinned)) return 'proved'
     const held = await credentials.find(portal.memberId)
-    if (held?.credential.kind === 'oauth') return proveApp(portal.memberId, envelope, applicationToken)
+    if (held?.credential.kind === 'oauth')
+      return proveApp(portal.memberId, { envelope, ...(isOpenDoor ? { isOpenDoor } : {}) }, applicationToken)
     if (held?.credential.kind !== 'webhook') return 'noProof'
     const expected = `custom${held.credential.botToken}`
     const isWhole = secrets.isEqual(applicationToken, expected)

@@ -115,8 +115,13 @@ export const createHookRoutes = (parts: {
   }
 
   /** The sender's word counts for nothing before this. */
-  const accept = async (portal: Portal, text: string, received: Received): Promise<Dropped | undefined> => {
-    const proof = await proveArrival({ portal, envelope: received.envelope })
+  const accept = async (
+    portal: Portal,
+    text: string,
+    received: Received,
+    isOpenDoor = false,
+  ): Promise<Dropped | undefined> => {
+    const proof = await proveArrival({ portal, envelope: received.envelope, isOpenDoor })
     if (proof !== 'proved') return proof
     const event = appEventOf(received)
     if (!event) return store(portal, text, received)
@@ -144,7 +149,7 @@ export const createHookRoutes = (parts: {
     }
     const portal = auth.memberId === undefined ? undefined : await findMember(auth.memberId)
     if (!portal || !appEventOf(received)) return c.text('ok')
-    const reason = await accept(portal, arrived.text, received)
+    const reason = await accept(portal, arrived.text, received, true)
     if (reason) await drop(portal, reason, name)
     return c.text('ok')
   })
