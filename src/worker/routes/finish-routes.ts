@@ -14,7 +14,7 @@ import { smallBodies } from './small-bodies.ts'
 const bodySchema = z.object({ secret: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })
 
 /** The last step of the policy `finish`: the approver's own browser brings the secret of the chat and its cookie. */
-export const createFinishRoutes = ({ collecting, findSite, secrets, issuer }: PageParts): Hono => {
+export const createFinishRoutes = ({ collecting, findSite, secrets, issuer, mayAsk }: PageParts): Hono => {
   const cookieDigestOf = (c: Context, { siteId }: Pairing): string | null => {
     const read = readCookieValue(getCookie(c, cookieNameOf(siteId, issuer)))
     return read ? secrets.digest(read.secret) : null
@@ -35,7 +35,10 @@ export const createFinishRoutes = ({ collecting, findSite, secrets, issuer }: Pa
       await next()
       c.header('Cache-Control', 'no-store')
     })
-    routes.on('POST', path, sameOriginOnly(issuer), smallBodies)
+    routes.on('POST', path, sameOriginOnly(issuer), smallBodies, async (c, next) => {
+      if (mayAsk(c)) return next()
+      return c.json({ error: 'slow_down', error_description: 'Too many requests from this address.' }, 429)
+    })
   }
 
   routes.get('/finish', (c) => finishPage(c, pageTextsFor(c.req.header('accept-language'))))

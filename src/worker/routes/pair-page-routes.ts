@@ -32,6 +32,8 @@ export type PageParts = {
   readonly secrets: Secrets
   /** The worker's own origin; https but for loopback. */
   readonly issuer: string
+  /** Counts whoever asks for results by address; says whether one more is allowed. */
+  readonly mayAsk: (c: Context) => boolean
 }
 
 /** `__Host-` binds the cookie to this very host; a browser takes that prefix over https only. */
@@ -74,6 +76,8 @@ export const createPairPageRoutes = (
     const held = await heldOf(c)
     return held && show(held)
   }
+  const tooMany = (c: Context) =>
+    c.json({ error: 'slow_down', error_description: 'Too many requests from this address.' }, 429)
   const nothing = (c: Context) =>
     c.json({ error: 'not_found', error_description: 'Nothing is going on here for this browser.' }, 404)
 
@@ -166,6 +170,7 @@ export const createPairPageRoutes = (
   })
 
   routes.post(`/pair/${siteId}/collect`, async (c) => {
+    if (!parts.mayAsk(c)) return tooMany(c)
     const held = await heldOf(c)
     if (!held) return nothing(c)
     const { pairing, cookieDigest } = held
@@ -176,8 +181,9 @@ export const createPairPageRoutes = (
     return c.json({ redirect: collected.redirect })
   })
 
-  routes.post(`/pair/${siteId}/cancel`, async (c) =>
-    (await starting.cancel(siteOf(c), cookieOf(c))) ? c.json({ cancelled: true }) : nothing(c),
-  )
+  routes.post(`/pair/${siteId}/cancel`, async (c) => {
+    if (!parts.mayAsk(c)) return tooMany(c)
+    return (await starting.cancel(siteOf(c), cookieOf(c))) ? c.json({ cancelled: true }) : nothing(c)
+  })
   return routes
 }

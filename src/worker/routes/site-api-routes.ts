@@ -124,7 +124,7 @@ export const createSiteApiRoutes = (parts: {
   routes.get('/pairings/:id{[0-9a-f]{32}}', async (c) => {
     const site = await siteOf(c)
     if (site instanceof Response) return site
-    const { tooEarly, intervalSeconds: interval } = paceOf(c.req.param('id'))
+    const { tooEarly, intervalSeconds: interval } = paceOf(`${site.id} ${c.req.param('id')}`)
     if (tooEarly) return refuse(c, 429, 'slow_down', `Ask again in ${interval} s.`)
     const pairing = await pairings.find({ id: c.req.param('id') })
     if (!pairing || pairing.siteId !== site.id) return refuse(c, 404, 'not_found', 'No such pairing.')

@@ -22,14 +22,15 @@ const talkative: WorldOptions = (() => {
   return {
     stores: (stores) => {
       audit = stores.audit
+      last = 0
       return stores
     },
     answer: async (response) => {
       if (response.status < 400) return response
-      const [newest] = (await audit?.list({ memberId: memberId, limit: 1 })) ?? []
-      const why =
-        newest && newest.id !== last && newest.kind === 'refused' ? String(newest.detail.reason) : 'unknown'
+      const lines = (await audit?.list({ memberId, limit: 20 })) ?? []
+      const newest = lines.find(({ kind, id }) => kind === 'refused' && id > last)
       last = newest?.id ?? last
+      const why = newest ? String(newest.detail.reason) : 'unknown'
       return new Response(`${await response.text()} ${why}`, {
         status: response.status,
         headers: response.headers,

@@ -1,0 +1,236 @@
+import { expect } from 'vitest'
+import { encodeForm } from '../../lib/form-codec.ts'
+import { proveInWorld } from '../../testing/worker/prove-guard.ts'
+import { begin, confirmed, pairCodeOf, refusalsOf, stateOf } from '../../testing/worker/sign-in-steps.ts'
+import type { Stores } from '../store/create-stores.ts'
+import { step as realStep } from '../pairing/pairing-machine.ts'
+import {
+  memberId,
+  setupCode,
+  type SignInWorld,
+  type WorldOptions,
+} from '../../testing/worker/sign-in-world.ts'
+
+const victim = 2
+
+/** Every request comes from another address: whoever counts by address sees nobody twice. */
+const everywhere: WorldOptions = {
+  launder: (request) => {
+    const headers = new Headers(request.headers)
+    headers.set('x-test-address', `198.51.100.${Math.random()}`)
+    return new Request(request, { headers })
+  },
+}
+const countOf = (statuses: readonly number[], status: number) =>
+  statuses.filter((one) => one === status).length
+
+proveInWorld({
+  guard: 'S9: starts are counted by address, and a success starts no new count',
+  attack: 'forty start tokens are tried from one address, every fifth is good',
+  run: async (world) => {
+    const statuses: number[] = []
+    for (let count = 0; count < 40; count += 1) {
+      const start = count % 5 === 0 ? (await world.site('shop').mint()).start : 'ab'.repeat(32)
+      statuses.push((await world.browser().tryStart('shop', start)).status)
+    }
+    return `${40 - countOf(statuses, 429)} of 40 looked at`
+  },
+  options: { settings: { startsPerMinute: 10 } },
+  without: everywhere,
+  held: '10 of 40 looked at',
+  broken: '40 of 40 looked at',
+})
+
+proveInWorld({
+  guard: 'S9: pairings are counted by site',
+  attack: 'a leaked key mints forty pairings at once',
+  run: async (world) => {
+    const statuses: number[] = []
+    for (let count = 0; count < 40; count += 1) statuses.push((await world.site('shop').tryMint()).status)
+    return `${countOf(statuses, 201)} minted`
+  },
+  options: { settings: { mintsPerMinute: 10 } },
+  without: { settings: { mintsPerMinute: 1000 } },
+  held: '10 minted',
+  broken: '40 minted',
+})
+
+proveInWorld({
+  guard: 'S9: wrong site keys are counted by address, right ones are not held up',
+  attack: 'a hundred keys are tried from one address',
+  run: async (world) => {
+    const site = world.site('shop')
+    const statuses: number[] = []
+    for (let count = 0; count < 100; count += 1)
+      statuses.push((await site.tryMint({}, `guess-guess-guess-${count}`)).status)
+    expect((await site.tryMint()).status).toBe(201)
+    return `${countOf(statuses, 401)} of 100 looked at`
+  },
+  without: everywhere,
+  held: '30 of 100 looked at',
+  broken: '100 of 100 looked at',
+})
+
+proveInWorld({
+  guard: 'S9: finish secrets are counted by address',
+  attack: 'a hundred secrets are tried from one address',
+  run: async (world) => {
+    await confirmed(world)
+    const browser = world.browser()
+    const statuses: number[] = []
+    for (let count = 0; count < 100; count += 1)
+      statuses.push((await browser.look(String(count).padStart(64, '0'))).status)
+    return `${countOf(statuses, 404)} of 100 looked at`
+  },
+  options: { settings: { startsPerMinute: 5 } },
+  without: everywhere,
+  held: '20 of 100 looked at',
+  broken: '100 of 100 looked at',
+})
+
+proveInWorld({
+  guard: 'S9: nobody fills the audit log with refusals',
+  attack: 'five hundred collects of a pairing that nobody has confirmed',
+  run: async (world) => {
+    const { browser, minted } = await begin(world)
+    for (let count = 0; count < 500; count += 1) await browser.collect('shop')
+    await world.settle()
+    const lines = await world.rows('audit')
+    return `${lines.filter((row) => row.pairing_id === minted.id && row.kind === 'refused').length} lines`
+  },
+  without: everyRefusalWritten(),
+  held: '60 lines',
+  broken: '500 lines',
+})
+
+/** A worker that writes each refusal down. */
+function everyRefusalWritten(): WorldOptions {
+  let audit: Stores['audit'] | undefined
+  return {
+    stores: (stores) => {
+      audit = stores.audit
+      const append: Stores['audit']['append'] = (lines) =>
+        stores.audit.append(lines.filter(({ kind }) => kind !== 'refused'))
+      return { ...stores, audit: { ...stores.audit, append } }
+    },
+    step: (pairing, event, now) => {
+      const outcome = realStep(pairing, event, now)
+      const { memberId: of, id: pairingId } = pairing
+      const line = { at: now, memberId: of, pairingId, actor: 'browser', kind: 'refused', detail: {} }
+      if (outcome.kind === 'refused') void audit?.append([line])
+      return outcome
+    },
+  }
+}
+
+const connectedApp = async (world: SignInWorld) => {
+  const { refreshToken } = (await world.control('tokens', {})) as { refreshToken: string } // by the door's schema
+  const answer = await world.fetch(
+    new Request(`${world.publicUrl}/api/portals`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ refreshToken, setupCode }),
+    }),
+  )
+  expect(answer.status).toBe(200)
+}
+
+proveInWorld({
+  guard: 'S20: what comes to the open address costs the portal a few requests a minute at most',
+  attack: 'a stranger who knows the member id posts a hundred app updates with made-up tokens',
+  run: async (world) => {
+    await connectedApp(world)
+    world.requests.length = 0
+    const data = { VERSION: '2', PREVIOUS_VERSION: '1', LANGUAGE_ID: 'en', ACTIVE: 'Y', INSTALLED: 'Y' }
+    const auth = { member_id: memberId, application_token: 'guess', access_token: 'guess' }
+    const body = encodeForm({ event: 'ONAPPUPDATE', data, ts: 1, auth })
+    const statuses = new Set<number>()
+    for (let count = 0; count < 100; count += 1) {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      const request = new Request(`${world.publicUrl}/hooks/app/guess`, { method: 'POST', headers, body })
+      statuses.add((await world.fetch(request)).status)
+    }
+    expect([...statuses]).toEqual([200])
+    return `${world.requests.length} requests`
+  },
+  options: { settings: { portal: undefined } },
+  without: {
+    change: (side) => ({
+      ...side,
+      proveArrival: ({ portal, envelope }) => side.proveArrival({ portal, envelope }),
+    }),
+  },
+  held: '5 requests',
+  broken: '100 requests',
+})
+
+proveInWorld({
+  guard: 'S29: a card whose answer was lost is sent once more, and never a third time',
+  attack: 'the portal takes every card and no answer comes back',
+  run: async (world) => {
+    const minted = await world.site('shop').mint()
+    const pairCode = pairCodeOf((await world.browser().start(minted)).webLink)
+    const asked = { dialogId: String(await world.botId()), context: { pairCode } }
+    await world.call(victim, 'im.v2.Chat.Bot.sendContext', asked)
+    const seen = async () => (await world.cards(victim)).length
+    let last = -1
+    for (let quiet = 0; quiet < 6;) {
+      world.pass(60_000)
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      const now = await seen()
+      quiet = now === last ? quiet + 1 : 0
+      last = now
+      if (last > 6) break
+    }
+    return `${last > 6 ? 'more than 6' : last} cards, ${await stateOf(world, minted)}`
+  },
+  options: {
+    portal: (request, pass) =>
+      request.url.includes('Message.send')
+        ? pass(request).then(() => Promise.reject(new TypeError('fetch failed: socket hang up')))
+        : undefined,
+  },
+  without: {
+    stores: (stores) => ({
+      ...stores,
+      outbox: {
+        ...stores.outbox,
+        settle: (outcomes) =>
+          stores.outbox.settle(
+            new Map(
+              [...outcomes].map(([id, outcome]) => [
+                id,
+                outcome.kind === 'unanswered' || outcome.kind === 'dead'
+                  ? ({ kind: 'later', at: 0 } as const)
+                  : outcome,
+              ]),
+            ),
+          ),
+      },
+    }),
+  },
+  held: /^2 cards/,
+  broken: /^more than 6 cards/,
+})
+
+proveInWorld({
+  guard: 'S15: an unknown code in a chat is answered by silence',
+  attack: 'a person sends codes and waits for a difference',
+  run: async (world) => {
+    const { pairCode, minted } = await begin(world, 'shop', 3)
+    await world.sendContext(victim, { pairCode: 'ab'.repeat(32) })
+    const unknown = (await world.cards(victim)).length
+    await world.sendContext(victim, { pairCode })
+    const claimed = (await world.cards(victim)).length
+    const inside = (await refusalsOf(world, minted)).join()
+    return `${unknown === claimed ? 'no difference' : 'claimed codes show'} (${inside})`
+  },
+  without: {
+    step: (pairing, event, now) => {
+      const open = { name: 'pending', starter: pairing.state.starter } as const
+      return realStep(event.type === 'context' ? { ...pairing, state: open } : pairing, event, now)
+    },
+  },
+  held: 'no difference (alreadyClaimed)',
+  broken: 'claimed codes show ()',
+})
