@@ -29,6 +29,9 @@ export type RestClient = {
 
 const defaultTimeoutMs = 30_000
 
+/** Made once: without a reason every `abort` makes an exception with its stack. */
+const answered = new Error('answered')
+
 /** One attempt: sent once, given up after `timeoutMs` or when the caller calls it off. */
 const sendOnce = async (attempt: {
   readonly send: Send
@@ -50,7 +53,7 @@ const sendOnce = async (attempt: {
   try {
     return await untilAborted(send(method, params, ended.signal), ended.signal)
   } finally {
-    timer.abort()
+    timer.abort(answered)
     signal?.removeEventListener('abort', onAbort)
   }
 }

@@ -22,8 +22,15 @@ const decodeBytes = (run: string) =>
   utf8.decode(Uint8Array.from(run.slice(1).split('%'), (hex) => Number.parseInt(hex, 16)))
 
 /** `+` is a space, `%41` a byte; an invalid percent stays as it is. */
-const decodeText = (text: string) =>
-  text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, (run) => decodeBytes(run))
+const decodeText = (text: string): string => {
+  const spaced = text.replaceAll('+', ' ')
+  if (!spaced.includes('%')) return spaced
+  try {
+    return decodeURIComponent(spaced) // several times faster, and the same wherever it does not throw
+  } catch {
+    return spaced.replace(/(?:%[0-9a-f]{2})+/gi, (run) => decodeBytes(run))
+  }
+}
 
 /** The keys a name leads through, `''` for an appending `[]`; undefined if PHP ignores the name. */
 const keysOf = (name: string): string[] | undefined => {

@@ -23,7 +23,8 @@ export const createLog = ({
   )
   const line =
     (write: 'info' | 'warn' | 'error') =>
-    (message: string, fields: Readonly<Record<string, unknown>> = {}): void =>
-      logger[write](redact(fields), redactText(message))
+    (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
+      if (logger.isLevelEnabled(write)) logger[write](redact(fields), redactText(message))
+    }
   return { info: line('info'), warn: line('warn'), error: line('error') }
 }

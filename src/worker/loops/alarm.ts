@@ -10,13 +10,16 @@ export type Alarm = {
   readonly isStopped: () => boolean
 }
 
+/** Made once: without a reason every `abort` makes an exception with its stack. */
+const woken = new Error('woken')
+
 export const createAlarm = (sleep: Sleep): Alarm => {
   let isStopped = false
   let isWoken = false
   let waiting: AbortController | undefined
   const wake = () => {
     isWoken = true
-    waiting?.abort()
+    waiting?.abort(woken)
   }
   return {
     wait: async (ms) => {
