@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer as createSecureServer } from 'node:https'
 import { join } from 'node:path'
 import { createClock, sleep } from '../client/timing.ts'
+import { framingOrigins } from './framing-origins.ts'
 import { createLog } from './host/create-log.ts'
 import { createMetrics } from './host/create-metrics.ts'
 import { openSecrets } from './host/create-secrets.ts'
@@ -22,6 +23,12 @@ import { openDatabase } from './store/open-database.ts'
 import { resealCredentials } from './store/reseal-credentials.ts'
 import { wirePairing } from './wire-pairing.ts'
 
+/** Node's error for a host with several addresses has no message of its own, but a code. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error
+    ? error.message || ('code' in error ? String(error.code) : error.name)
+    : String(error)
+
 const refuse = (...lines: readonly string[]): never => {
   console.error(['The worker cannot start.', ...lines].join('\n  '))
   process.exit(1)
@@ -33,7 +40,7 @@ const orRefuse = <T>(step: () => T): T => {
     return step()
   } catch (error) {
     if (error instanceof SettingsError) return refuse(...error.lines)
-    return refuse(...(error instanceof Error ? error.message : String(error)).split('\n'))
+    return refuse(...reasonOf(error).split('\n'))
   }
 }
 
@@ -50,7 +57,10 @@ const addressOf = (c: Context): string | null =>
 
 /** The capability `pairing` with its database; the rest of the worker does without. */
 const openPairing = async (pairing: PairingWorkerSettings) => {
-  const database = await openDatabase({ url: pairing.databaseUrl, file: pairing.databaseFile, clock, log })
+  const { databaseUrl: url, databaseFile: file } = pairing
+  const database = await openDatabase({ url, file, clock, log }).catch((error: unknown) =>
+    refuse(`${url === undefined ? `DATABASE_FILE (${file})` : 'DATABASE_URL'}: ${reasonOf(error)}`),
+  )
   const stores = createStores(database)
   const secrets = await openSecrets({ workerKeys: pairing.workerKeys.join(','), keys: stores.keys })
   const signer = await createTokenSigner({
@@ -90,14 +100,13 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
   })
   if (pairing.app && pairing.setupCode === undefined)
     console.log(`setup code: ${setupCode}  (connects a portal the first time; SETUP_CODE fixes it)`)
-  return { ...worker, database, metrics, isEqual: secrets.isEqual }
+  const listPortalOrigins = async () => (await stores.portals.list()).map(({ origin }) => origin)
+  return { ...worker, database, metrics, isEqual: secrets.isEqual, listPortalOrigins }
 }
 
 const pairing =
   settings.pairing &&
-  (await openPairing(settings.pairing).catch((error: unknown) =>
-    refuse(error instanceof Error ? error.message : String(error)),
-  ))
+  (await openPairing(settings.pairing).catch((error: unknown) => refuse(...reasonOf(error).split('\n'))))
 let isStopping = false
 
 const hasDemo = existsSync(join(settings.demoDir, 'demo.html'))
@@ -136,7 +145,8 @@ routes.route(
     demoFiles: hasDemo
       ? serveStatic({ root: settings.demoDir, rewriteRequestPath: (path) => path.replace(/^\/demo/, '') })
       : undefined,
-    portalOrigins: settings.portalOrigins,
+    portalOrigins: async () =>
+      framingOrigins(settings.portalOrigins, (await pairing?.listPortalOrigins()) ?? []),
   }),
 )
 

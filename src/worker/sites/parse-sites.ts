@@ -5,14 +5,22 @@ import type { Secrets } from '../ports/secrets.ts'
 import { hostOfSite } from './create-sites.ts'
 import type { Site } from './site.ts'
 
-const entrySchema = z.strictObject({
-  id: z.string(),
-  memberId: z.optional(z.string().check(z.minLength(1))),
-  name: z.string(),
-  returnAddresses: z.array(z.string()),
-  policy: z._default(z.enum(sitePolicies), 'finish'),
-  key: z.string(),
-})
+const text = z.string('is missing, or no text')
+
+const entrySchema = z.strictObject(
+  {
+    id: text,
+    memberId: z.optional(text.check(z.minLength(1, 'is empty'))),
+    name: text,
+    returnAddresses: z.array(text, 'is missing, or no list'),
+    policy: z._default(z.enum(sitePolicies, `is none of: ${sitePolicies.join(', ')}`), 'finish'),
+    key: text,
+  },
+  {
+    error: ({ code, keys }) =>
+      code === 'unrecognized_keys' ? `has no field ${keys.join(', ')}` : 'is no site',
+  },
+)
 type Entry = z.infer<typeof entrySchema>
 
 const keyProblem = (key: string): string | undefined =>
