@@ -12,11 +12,11 @@ const linesOf = (environment: Record<string, string>): readonly string[] => {
   return []
 }
 
-test('an empty environment gives loopback, port 8025, the cloud portals and no capability', () => {
+test('an empty environment gives loopback, port 8025 and no capability', () => {
   const settings = readWorkerSettings({})
   expect(settings).toMatchObject({ host: '127.0.0.1', port: 8025, publicUrl: 'http://127.0.0.1:8025' })
   expect(settings).toMatchObject({ consoleDir: 'dist/console', capabilities: [], pairing: undefined })
-  expect(settings.portalOrigins).toContain('https://*.bitrix24.com')
+  expect(settings.portalOrigins).toBeUndefined()
 })
 
 test('portals are listed with commas or spaces', () => {

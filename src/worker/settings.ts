@@ -1,28 +1,5 @@
 import { environmentSchema, isLoopback, type Environment } from './settings-schema.ts'
 
-/** Hosts of the cloud; a self-hosted portal is named in `PORTAL_ORIGINS`. */
-const cloudPortals = [
-  'com',
-  'eu',
-  'de',
-  'fr',
-  'it',
-  'pl',
-  'es',
-  'uk',
-  'in',
-  'jp',
-  'cn',
-  'id',
-  'vn',
-  'ru',
-  'by',
-  'kz',
-  'tr',
-]
-  .map((zone) => `https://*.bitrix24.${zone}`)
-  .concat('https://*.bitrix24.com.br', 'https://*.bitrix24.com.tr', 'https://*.bitrix24.mx')
-
 /** The portal that the environment names: an incoming webhook, and the token its bot is known by. */
 type PortalSettings = {
   readonly webhook: string
@@ -65,7 +42,8 @@ export type WorkerSettings = {
   readonly consoleDir: string
   readonly demoDir: string
   readonly pagesDir: string
-  readonly portalOrigins: readonly string[]
+  /** undefined: the vendor's cloud until a portal is connected, see `framingOrigins`. */
+  readonly portalOrigins: readonly string[] | undefined
   readonly capabilities: Environment['CAPABILITIES']
   readonly pairing: PairingWorkerSettings | undefined
   readonly trustedProxies: string
@@ -159,7 +137,7 @@ export const readWorkerSettings = (given: Readonly<Record<string, string | undef
     consoleDir: environment.CONSOLE_DIR,
     demoDir: environment.DEMO_DIR,
     pagesDir: environment.PAGES_DIR,
-    portalOrigins: environment.PORTAL_ORIGINS ?? cloudPortals,
+    portalOrigins: environment.PORTAL_ORIGINS,
     capabilities: environment.CAPABILITIES,
     pairing: pairingOf(environment),
     trustedProxies: environment.TRUSTED_PROXIES,

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const routes = createAppRoutes({
   files: serveStatic({ root: relative(process.cwd(), folder) }),
-  portalOrigins: ['https://portal.example'],
+  portalOrigins: () => Promise.resolve(['https://portal.example']),
 })
 
 test('the portal opens the console and the install page by POST, a browser by GET', async () => {
@@ -62,7 +62,7 @@ test('the demo is served where it was built', async () => {
       root: relative(process.cwd(), folder),
       rewriteRequestPath: (path) => path.replace(/^\/demo/, ''),
     }),
-    portalOrigins: [],
+    portalOrigins: () => Promise.resolve([]),
   })
   expect(await (await withDemo.request('/demo/demo.html')).text()).toBe('this is demo.html')
 })

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
@@ -8,16 +8,20 @@ export type AppRoutes = {
   readonly demoFiles?: MiddlewareHandler | undefined
   /** Answers a GET with a file of the built console. */
   readonly files: MiddlewareHandler
-  /** Origins that may show the console in an iframe, as CSP source expressions. */
-  readonly portalOrigins: readonly string[]
+  /** Origins that may show the console in an iframe at this moment, as CSP source expressions. */
+  readonly portalOrigins: () => Promise<readonly string[]>
 }
 
 /** The console calls the portal it was opened in, or one a developer typed in; loopback is the emulator. */
 const portalsOverNetwork = ['https:', 'http://127.0.0.1:*', 'http://localhost:*']
 
 /** The built console over HTTP: the portal opens it by POST, a browser by GET. */
-export const createAppRoutes = ({ files, demoFiles, portalOrigins }: AppRoutes): Hono => {
-  const routes = new Hono()
+export const createAppRoutes = ({ files, demoFiles, portalOrigins }: AppRoutes) => {
+  const routes = new Hono<{ Variables: { portalOrigins: string } }>()
+  routes.use(async (c, next) => {
+    c.set('portalOrigins', (await portalOrigins()).join(' '))
+    await next()
+  })
   routes.use(
     secureHeaders({
       xFrameOptions: false,
@@ -31,7 +35,7 @@ export const createAppRoutes = ({ files, demoFiles, portalOrigins }: AppRoutes):
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
-        frameAncestors: ["'self'", ...portalOrigins],
+        frameAncestors: ["'self'", (c: Context) => String(c.get('portalOrigins'))],
       },
     }),
   )
