@@ -66,6 +66,8 @@ export type WorldOptions = {
   readonly launder?: (request: Request) => Request | Promise<Request>
   /** Every answer before anybody sees it. */
   readonly answer?: (response: Response, request: Request) => Response | Promise<Response>
+  /** What the worker hands to its log, before the log takes out what looks like a secret. */
+  readonly takeLog?: (fields: unknown) => void
   /** Every line of the log before it is kept. */
   readonly write?: (line: string) => string
   /** Runs SQL past the stores once the database is ready. */
@@ -92,11 +94,17 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
   const file = join(folder, 'worker.sqlite')
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const logged: string[] = []
-  const log = createLog({
+  const ownLog = createLog({
     level: 'debug',
     destination: { write: (line) => void logged.push(options.write?.(line) ?? line) },
   })
 
+  const line =
+    (level: 'info' | 'warn' | 'error') => (message: string, fields?: Readonly<Record<string, unknown>>) => {
+      options.takeLog?.(fields)
+      ownLog[level](message, fields)
+    }
+  const log = { info: line('info'), warn: line('warn'), error: line('error') }
   const workerKey = randomBytes(32).toString('base64')
   const { pairing } = readWorkerSettings({
     CAPABILITIES: 'pairing',
