@@ -44,15 +44,19 @@ const files = {
   'sample site': 'examples/sample-site/sample-site.mjs',
 } as const
 
-/** Starts one of the built programs and waits for its sign of life. */
+/** Starts one of the built programs, or one of another folder, and waits for its sign of life. */
 export const startProgram = async (
-  name: keyof typeof files,
+  program: keyof typeof files | { readonly file: string; readonly cwd: string },
   args: readonly string[],
   { sign, env = {} }: { sign: Sign; env?: Record<string, string> },
 ): Promise<Program> => {
   let output = ''
-  const child: ChildProcess = spawn(process.execPath, [join(root, files[name]), ...args], {
-    cwd: root,
+  const { name, file, cwd } =
+    typeof program === 'string'
+      ? { name: program, file: join(root, files[program]), cwd: root }
+      : { name: program.file, ...program }
+  const child: ChildProcess = spawn(process.execPath, [file, ...args], {
+    cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

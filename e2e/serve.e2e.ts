@@ -1,9 +1,14 @@
 import { expect, test } from '@playwright/test'
+import { randomBytes } from 'node:crypto'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { createBrowser, codeOf } from '../src/testing/worker/sign-in-browser.ts'
 import { createSiteBackend } from '../src/testing/worker/sign-in-site.ts'
 import { createApprover } from './approver.ts'
 import { openStates } from './open-states.ts'
 import { createSchema, server, whySkipped } from './postgres.ts'
+import { freePort, startProgram } from './programs.ts'
 import { startSignIn, waitFor, type SignIn, type SignInOptions } from './sign-in.ts'
 
 const siteId = 'sample-shop'
@@ -103,4 +108,42 @@ test('told to stop, it finishes what it has acknowledged, and an open stream doe
     expect(await after.finish(await anna.finishSecret(), minted.verifier)).toBe(200)
     expect(await anna.cards()).toHaveLength(1)
   })
+})
+
+test('what the image holds, and nothing else, is a worker that starts and shows its pages', async () => {
+  const root = join(import.meta.dirname, '..')
+  const lines = readFileSync(join(root, 'Dockerfile'), 'utf8').split('\n')
+  const folder = mkdtempSync(join(tmpdir(), 'image-'))
+  try {
+    for (const line of lines.filter((one) => one.startsWith('COPY --from=build '))) {
+      const places = line.split(' ').slice(2)
+      const target = places.at(-1) ?? ''
+      for (const source of places.slice(0, -1)) {
+        const to = join(folder, target.endsWith('/') ? join(target, basename(source)) : target)
+        cpSync(join(root, source.replace('/app/', '')), to, { recursive: true })
+      }
+    }
+    const command = lines.find((line) => line.startsWith('CMD '))?.slice(4) ?? '[]'
+    const [, file = ''] = JSON.parse(command) as string[] // `CMD ["node", "file"]`
+    const port = await freePort()
+    const worker = `http://127.0.0.1:${port}`
+    const program = await startProgram({ file: join(folder, file), cwd: folder }, [], {
+      sign: `${worker}/readyz`,
+      env: {
+        CAPABILITIES: 'pairing',
+        PORT: String(port),
+        DATABASE_FILE: join(folder, 'data/worker.sqlite'),
+        WORKER_KEYS: randomBytes(32).toString('base64'),
+      },
+    })
+    try {
+      for (const path of ['/', '/install.html', '/pair-assets/pair-page.js', '/pair-assets/pages.css'])
+        expect((await fetch(worker + path)).status, path).toBe(200)
+    } finally {
+      await program.stop()
+    }
+    expect(await program.exited).toBe(0)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })

@@ -49,3 +49,20 @@ test('the guide has a line for each figure', async () => {
   const told = rowsAfter('<!-- metrics:').map(([name, type]) => `${word(name)} ${type}`)
   expect(told.toSorted()).toEqual(real.toSorted())
 })
+
+test('the files for containers set only what there is, and name only files that are there', () => {
+  const root = new URL('../../', import.meta.url)
+  const read = (file: string) => readFileSync(new URL(file, root), 'utf8')
+  const [compose, example, image] = [read('compose.yaml'), read('worker.env.example'), read('Dockerfile')]
+  const named = [
+    ...[...example.matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name),
+    ...[...compose.matchAll(/^ {6}([A-Z_]+): /gm)].map(([, name]) => name),
+    ...[...image.matchAll(/(?:ENV|\s)([A-Z_]+)=/g)].map(([, name]) => name),
+  ]
+  const ofOthers = ['POSTGRES_PASSWORD', 'POSTGRES_USER', 'POSTGRES_DB', 'NODE_ENV']
+  const unknown = named.filter((name = '') => !(name in environmentSchema.shape) && !ofOthers.includes(name))
+  expect(named.length).toBeGreaterThan(15)
+  expect(unknown).toEqual([])
+  for (const [, file = ''] of compose.matchAll(/- \.\/(examples\/\S+?):/g))
+    expect(() => read(file)).not.toThrow()
+})
