@@ -24,7 +24,7 @@ import { createBrowser, type BrowserLook } from './sign-in-browser.ts'
 import { createChat } from './sign-in-chat.ts'
 import { createSiteBackend } from './sign-in-site.ts'
 
-export const portalOrigin = 'http://127.0.0.1:8024'
+const portalOrigin = 'http://127.0.0.1:8024'
 export const memberId = seedPortals.main.memberId
 export const secondMemberId = seedPortals.second.memberId
 export const botToken = 'sign-in-world-bot-token'
