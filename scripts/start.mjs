@@ -61,7 +61,9 @@ const start = (name, args, env = {}, file = `dist/${name}.mjs`) => {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const said = new Promise((resolve) => child.stdout.once('data', resolve))
+  const said = new Promise((resolve) =>
+    child.stdout.on('data', (text) => /^\w+: http/m.test(text) && resolve(true)),
+  )
   // Served alone, the worker's lines are for programs to read and stay as they are.
   child.stdout.on('data', (text) =>
     process.stdout.write(
