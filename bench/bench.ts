@@ -1,0 +1,81 @@
+// Complete pairing lifecycles over HTTP against the worker, a bare floor and two peers, in interleaved rounds; then the
+// worker under the portal's real limits. See docs/performance.md for what each column means.
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { contestantNames, startContestant, type ContestantName } from './contestants.ts'
+import { runUnderLimits } from './limits-round.ts'
+import { runLoad, type Figures } from './load.ts'
+import type { PortalKind } from './portal.ts'
+import { goalTable, peerTable, type Round, type Rounds } from './tables.ts'
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '7' },
+    ms: { type: 'string', default: '1500' },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: contestantNames.join(',') },
+  },
+})
+const rounds = values.quick ? 2 : Number(values.rounds)
+const ms = values.quick ? 700 : Number(values.ms)
+const warmMs = values.quick ? 1000 : 3000
+const names = contestantNames.filter((name) => values.only.split(',').includes(name))
+
+/** One contestant, fresh: started, warmed up with every client, then measured at each load. */
+const runRound = async (
+  name: ContestantName,
+  portal: PortalKind,
+  loads: readonly number[],
+  args: readonly string[] = [],
+): Promise<Round> => {
+  const running = await startContestant(name, { portal, users: portal === 'emulator' ? 1500 : 4000, args })
+  try {
+    await runLoad(running, { clients: 32, ms: warmMs })
+    const at = new Map<number, Figures>()
+    for (const clients of loads) at.set(clients, await runLoad(running, { clients, ms }))
+    return { coldStartMs: running.coldStartMs, at }
+  } finally {
+    await running.stop()
+  }
+}
+
+/** Whoever begins a round ends the next one, so that nobody always has the quiet moment. */
+const runRounds = async (
+  of: readonly ContestantName[],
+  { portal, loads, count }: { portal: PortalKind; loads: readonly number[]; count: number },
+): Promise<Rounds> => {
+  const all = new Map<ContestantName, Round[]>(of.map((name) => [name, []]))
+  for (let round = 0; round < count; round += 1) {
+    for (const name of round % 2 === 0 ? of : of.toReversed())
+      all.get(name)?.push(await runRound(name, portal, loads))
+    process.stderr.write(`round ${round + 1} of ${count}, load average ${loadavg()[0]?.toFixed(1)}\n`)
+  }
+  return all
+}
+
+if (values.profile !== undefined) {
+  await runRound('worker', 'plain', [8], ['--cpu-prof', `--cpu-prof-dir=${values.profile}`])
+  process.exit()
+}
+
+const startedAt = performance.now()
+const pairingNames = names.filter((name) => name === 'floor' || name === 'worker')
+const all = await runRounds(names, { portal: 'plain', loads: [1, 8, 32], count: rounds })
+console.log(`\nNode ${process.version}, ${rounds} interleaved rounds of ${ms} ms at each load, medians`)
+console.log(`\nA portal that answers at once\n\n${goalTable(all)}\n\n${peerTable(all)}`)
+
+const emulated = { portal: 'emulator', loads: [8, 32], count: Math.min(rounds, 3) } as const
+const withEmulator = await runRounds(pairingNames, emulated)
+console.log(
+  `\nThe emulator as the portal, ${emulated.count} rounds (it is what limits both)\n\n${goalTable(withEmulator)}`,
+)
+
+const limited = await runUnderLimits()
+console.log(
+  `\nUnder the portal's limits (2 a second, 50 at once): 200 people within 10 s\n\n` +
+    `seconds to the card  p50 ${limited.p50Seconds.toFixed(2)}, p95 ${limited.p95Seconds.toFixed(2)}` +
+    `  target ≤ 5  ${limited.p95Seconds <= 5 ? 'reached' : 'NOT reached'}\n` +
+    `lost                 ${limited.lost}  target 0  ${limited.lost === 0 ? 'reached' : 'NOT reached'}\n` +
+    `REST requests        ${limited.restRequests}`,
+)
+console.log(`\n${Math.round((performance.now() - startedAt) / 1000)} s`)
