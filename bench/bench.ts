@@ -13,6 +13,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '7' },
     ms: { type: 'string', default: '1500' },
     quick: { type: 'boolean', default: false },
+    /** A folder for a processor profile of the worker, and nothing else. */
+    profile: { type: 'string' },
     only: { type: 'string', default: contestantNames.join(',') },
   },
 })
