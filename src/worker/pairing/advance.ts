@@ -26,7 +26,7 @@ const endingOf = ({ state }: Pairing): Detail => ('ending' in state ? { ending: 
 const tries = 8
 
 /** Refusals of one pairing that this process writes down; the rest is only counted, so that nobody can fill the log. */
-const refusedLines = 60
+const refusedLines = 120
 const rememberedPairings = 10_000
 
 const createLineRation = () => {

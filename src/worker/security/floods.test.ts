@@ -99,7 +99,7 @@ proveInWorld({
     return `${lines.filter((row) => row.pairing_id === minted.id && row.kind === 'refused').length} lines`
   },
   without: everyRefusalWritten(),
-  held: '60 lines',
+  held: '120 lines',
   broken: '500 lines',
 })
 
