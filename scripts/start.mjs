@@ -44,7 +44,7 @@ if (isStale('dist/.built', sources)) {
 
 const portal = `http://127.0.0.1:${values.port}`
 const workerHost = process.env.HOST ?? '127.0.0.1'
-const worker = `http://${['0.0.0.0', '::'].includes(workerHost) ? '127.0.0.1' : workerHost}:${values['worker-port']}`
+const worker = `${process.env.TLS_CERT_FILE ? 'https' : 'http'}://${['0.0.0.0', '::'].includes(workerHost) ? '127.0.0.1' : workerHost}:${values['worker-port']}`
 const children = []
 let stopping = false
 
@@ -61,14 +61,19 @@ const start = (name, args, env = {}, file = `dist/${name}.mjs`) => {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const said = new Promise((resolve) => child.stdout.once('data', resolve))
+  // Served alone, the worker's lines are for programs to read and stay as they are.
   child.stdout.on('data', (text) =>
-    process.stdout.write(`  ${String(text).trimEnd().replaceAll('\n', '\n  ')}\n`),
+    process.stdout.write(
+      values['no-emulator'] ? text : `  ${String(text).trimEnd().replaceAll('\n', '\n  ')}\n`,
+    ),
   )
   child.once('exit', (code) => {
     if (!stopping) console.error(`✗ The ${name} ended (exit code ${code}).`)
     stop(code ?? 1)
   })
   children.push(child)
+  return said
 }
 
 const answers = async (url) => {
@@ -121,14 +126,18 @@ const sandbox = () => {
 }
 
 const own = values['no-emulator'] ? undefined : sandbox()
-start('worker', [], { PORT: values['worker-port'], ...own?.worker })
+const workerSaid = start('worker', [], { PORT: values['worker-port'], ...own?.worker })
 if (own) {
   start('emulator', ['--port', values.port, '--limits', '--app-url', `${worker}/`])
   start('sample site', [], { ...own.env, WORKER_URL: worker }, 'examples/sample-site/sample-site.mjs')
 }
 
+/** Nobody here believes in the worker's own certificate; there, its word counts. */
+const workerIsUp = process.env.TLS_CERT_FILE
+  ? Promise.race([workerSaid, new Promise((resolve) => setTimeout(resolve, 10_000, false))])
+  : answers(`${worker}/healthz`)
 const up =
-  (await answers(`${worker}/healthz`)) &&
+  (await workerIsUp) &&
   (!own || ((await answers(`${portal}/`)) && (await answers(`${own.site}/`)))) &&
   !stopping
 if (!up && !stopping) {
@@ -138,6 +147,6 @@ if (!up && !stopping) {
 if (up)
   console.log(
     !own
-      ? `\n  Console and worker: ${worker}\n`
+      ? `\n  Console and worker: ${process.env.PUBLIC_URL || worker}\n`
       : `\n  Open ${portal}/\n  a Bitrix24-like portal with the console inside it; its messenger is ${portal}/online/\n  Sign in to a sample site with it: ${own.site}/\n  Webhook for your own code: ${portal}/rest/1/sandbox/   Worker: ${worker}/   Stop: Ctrl+C\n`,
   )

@@ -34,22 +34,31 @@ export const proveGuard = (proof: {
   readonly without: () => Promise<string>
   readonly held: string | RegExp
   readonly broken: string | RegExp
+  readonly timeoutMs?: number
 }): void => {
-  const { guard, attack, held, broken } = proof
+  const { guard, attack, held, broken, timeoutMs = 30_000 } = proof
   const row: Row = { guard, attack }
   rows.push(row)
   if (!isPrinted) afterAll(printRows)
   isPrinted = true
   const see = (observed: string, expected: string | RegExp) =>
     typeof expected === 'string' ? expect(observed).toBe(expected) : expect(observed).toMatch(expected)
-  test(`${guard} (${attack})`, async () => {
-    row.with = await proof.with()
-    see(row.with, held)
-  })
-  test(`${guard}, its twin: without it, ${attack} succeeds`, async () => {
-    row.without = await proof.without()
-    see(row.without, broken)
-  })
+  test(
+    `${guard} (${attack})`,
+    async () => {
+      row.with = await proof.with()
+      see(row.with, held)
+    },
+    timeoutMs,
+  )
+  test(
+    `${guard}, its twin: without it, ${attack} succeeds`,
+    async () => {
+      row.without = await proof.without()
+      see(row.without, broken)
+    },
+    timeoutMs,
+  )
 }
 
 /** The same over a whole worker; `without` are the options that wire the guard out. */

@@ -66,6 +66,12 @@ export type WorldOptions = {
   readonly launder?: (request: Request) => Request | Promise<Request>
   /** Every answer before anybody sees it. */
   readonly answer?: (response: Response, request: Request) => Response | Promise<Response>
+  /** What the worker hands to its log, before the log takes out what looks like a secret. */
+  readonly takeLog?: (fields: unknown) => void
+  /** Every line of the log before it is kept. */
+  readonly write?: (line: string) => string
+  /** Runs SQL past the stores once the database is ready. */
+  readonly afterwards?: (run: (sql: string) => Promise<unknown>) => Promise<void>
   /** Every request to the portal; undefined lets it through. */
   readonly portal?: (
     request: Request,
@@ -88,8 +94,17 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
   const file = join(folder, 'worker.sqlite')
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const logged: string[] = []
-  const log = createLog({ level: 'debug', destination: { write: (line) => void logged.push(line) } })
+  const ownLog = createLog({
+    level: 'debug',
+    destination: { write: (line) => void logged.push(options.write?.(line) ?? line) },
+  })
 
+  const line =
+    (level: 'info' | 'warn' | 'error') => (message: string, fields?: Readonly<Record<string, unknown>>) => {
+      options.takeLog?.(fields)
+      ownLog[level](message, fields)
+    }
+  const log = { info: line('info'), warn: line('warn'), error: line('error') }
   const workerKey = randomBytes(32).toString('base64')
   const { pairing } = readWorkerSettings({
     CAPABILITIES: 'pairing',
@@ -113,6 +128,11 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
   const settings = { ...pairing, ...options.settings, setupCode }
 
   const database = await openDatabase({ file, clock, log })
+  const run = (sql: string) =>
+    database.write((transaction) =>
+      transaction.run<Readonly<Record<string, unknown>>>({ sql, parameters: [] }),
+    )
+  await options.afterwards?.(run)
   const own = createStores(database)
   const stores = options.stores?.(own) ?? own
   const opened = await openSecrets({ workerKeys: workerKey, keys: stores.keys })
@@ -227,10 +247,10 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
     audit: async (of: { pairingId?: string; memberId?: string } = {}) =>
       (await own.audit.list({ memberId, ...of, limit: 200 })).toReversed(),
     /** All rows of a table, as they are kept. */
-    rows: (table: string) =>
-      database.write((transaction) =>
-        transaction.run<Readonly<Record<string, unknown>>>({ sql: `select * from ${table}`, parameters: [] }),
-      ),
+    rows: (table: string) => run(`select * from ${table}`),
+    /** SQL as it stands, past the stores. */
+    run,
+    log,
     /** The portal `localhost`, connected like the first and with a bot of its own. */
     connectSecond: async () => {
       const address = `${portalOrigin.replace('127.0.0.1', 'localhost')}/rest/1/sandbox/`

@@ -79,6 +79,7 @@ export const createSiteApiRoutes = (parts: {
   routes.use('/pairings/*', async (c, next) => {
     await next()
     c.header('Cache-Control', 'no-store')
+    c.header('X-Content-Type-Options', 'nosniff')
   })
 
   routes.post('/pairings', async (c) => {
