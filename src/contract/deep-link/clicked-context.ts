@@ -27,7 +27,7 @@ const leavesOf = (value: unknown, path: readonly string[]): (readonly [readonly 
       key === '__proto__' ? [] : leavesOf(inner, [...path, key]),
     )
   // JSON knows no other scalars than texts and numbers.
-  return [[path, typeof value === 'string' ? value : String(value)]]
+  return [[path, typeof value === 'string' ? value : String(Number(value))]]
 }
 
 const isIndex = (key: string): boolean => /^(0|-?[1-9]\d{0,17})$/.test(key)

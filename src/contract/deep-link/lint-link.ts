@@ -87,6 +87,9 @@ const meantBy = (raw: string): { readonly value: unknown } | undefined => {
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null
 
+const isLoopback = (origin: string): boolean =>
+  /^http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/.test(origin)
+
 type Leaf = { readonly at: string; readonly key: string; readonly value: unknown }
 
 const leavesOf = (value: unknown, at = '', key = ''): readonly Leaf[] => {
@@ -191,7 +194,7 @@ export const lintLink = (
   const meant = raw === undefined ? undefined : meantBy(raw)
   const hosts = known.portals?.map((origin) => new URL(origin).host)
   const findings: LinkFinding[] = [
-    ...(link.kind === 'web' && link.origin.startsWith('http:')
+    ...(link.kind === 'web' && link.origin.startsWith('http:') && !isLoopback(link.origin)
       ? [{ code: 'plainHttp', level: 'error' } as const]
       : []),
     ...(hosts && !hosts.includes(host) ? [{ code: 'unknownPortal', level: 'error' } as const] : []),
