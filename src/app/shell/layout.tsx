@@ -1,4 +1,4 @@
-import { IconListDetails, IconMessageChatbot, IconUserCheck } from '@tabler/icons-react'
+import { IconLink, IconListDetails, IconMessageChatbot, IconUserCheck } from '@tabler/icons-react'
 import { CatchBoundary, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Suspense, useState } from 'react'
@@ -25,6 +25,10 @@ const Navigation = () => (
     <Link to="/bots" className={styles.entry} activeProps={{ className: styles.active }}>
       <IconMessageChatbot size={20} stroke={1.6} aria-hidden />
       Bots
+    </Link>
+    <Link to="/links" className={styles.entry} activeProps={{ className: styles.active }}>
+      <IconLink size={20} stroke={1.6} aria-hidden />
+      Links
     </Link>
     <Link to="/events" className={styles.entry} activeProps={{ className: styles.active }}>
       <IconListDetails size={20} stroke={1.6} aria-hidden />

@@ -81,6 +81,37 @@ const createPairingRoutes = <Root extends AnyRoute>(root: Root) => {
   return pairings.addChildren([home, live.addChildren([pairing]), sites.addChildren([site]), limits])
 }
 
+const createLinkRoutes = <Root extends AnyRoute>(root: Root) => {
+  const links = createRoute({
+    getParentRoute: () => root,
+    path: '/links',
+    component: lazyPart(async () => (await import('../features/links/links-screen.tsx')).LinksScreen),
+  })
+  const home = createRoute({
+    getParentRoute: () => links,
+    path: '/',
+    beforeLoad: () => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
+      throw redirect({ to: '/links/build', replace: true })
+    },
+  })
+  const build = createRoute({
+    getParentRoute: () => links,
+    path: '/build',
+    validateSearch: (search: Record<string, unknown>): { bot?: number } => {
+      const bot = idOf(search.bot)
+      return bot === undefined ? {} : { bot }
+    },
+    component: lazyPart(async () => (await import('../features/links/build-screen.tsx')).BuildScreen),
+  })
+  const inspect = createRoute({
+    getParentRoute: () => links,
+    path: '/inspect',
+    component: lazyPart(async () => (await import('../features/links/inspect-screen.tsx')).InspectScreen),
+  })
+  return links.addChildren([home, build, inspect])
+}
+
 const createRoutes = (onLeave: () => void) => {
   const root = createRootRoute({
     component: () => (
@@ -131,12 +162,20 @@ const createRoutes = (onLeave: () => void) => {
     },
     component: lazyPart(async () => (await import('../features/events/events-screen.tsx')).EventsScreen),
   })
-  return root.addChildren([home, register, bots.addChildren([bot]), events, createPairingRoutes(root)])
+  return root.addChildren([
+    home,
+    register,
+    bots.addChildren([bot]),
+    createLinkRoutes(root),
+    events,
+    createPairingRoutes(root),
+  ])
 }
 
 const titles: readonly (readonly [path: string, title: string])[] = [
   ['/bots/register', 'Register a bot'],
   ['/bots', 'Bots'],
+  ['/links', 'Links'],
   ['/events', 'Events'],
   ['/pairings', 'Pairings'],
 ]

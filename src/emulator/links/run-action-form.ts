@@ -1,9 +1,13 @@
-/** Booleans become `Y` and `N`, however deep. */
+/** Booleans become `Y` and `N`, however deep. The page copies by assignment, so a key `__proto__` is lost on the way. */
 const withLetters = (value: unknown): unknown => {
   if (typeof value === 'boolean') return value ? 'Y' : 'N'
   if (Array.isArray(value)) return value.map(withLetters)
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withLetters(inner)]))
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, inner]) =>
+        key === '__proto__' ? [] : [[key, withLetters(inner)] as const],
+      ),
+    )
   return value
 }
 

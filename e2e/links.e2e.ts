@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, openConsole, test, type PortalUnderTest } from './portal.ts'
+import { register, type ConsoleView } from './ways.ts'
+
+const meant = { promo: '100% off + 5€ / "vip"? #1 & more', n: 456, ok: true }
+/** Numbers and booleans as the texts that the platform makes of them on every way through its pages. */
+const arrives = { promo: meant.promo, n: '456', ok: 'Y' }
+
+const rest = async <T>(portal: PortalUnderTest, method: string, params: object): Promise<T> => {
+  const { accessToken } = await portal.control<{ accessToken: string }>('tokens', {})
+  const response = await fetch(`${portal.origin}/rest/${method}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...params, auth: accessToken }),
+  })
+  return ((await response.json()) as { result: T }).result // the platform's envelope
+}
+
+/** Contexts the bot was told of, oldest first; looked at, not confirmed. */
+const heardBy = async (portal: PortalUnderTest, botId: number): Promise<readonly unknown[]> => {
+  const { events } = await rest<{ events: { type: string; data: { context?: unknown } }[] }>(
+    portal,
+    'imbot.v2.Event.get',
+    { botId },
+  )
+  return events.flatMap(({ type, data }) => (type === 'ONIMBOTV2CONTEXTGET' ? [data.context] : []))
+}
+
+/** A bot of the console's own, and the builder with the context typed into it. */
+const build = async (page: Page, portal: PortalUnderTest) => {
+  const app = await openConsole(page, portal)
+  await register(app, { code: 'promo_bot', name: 'Promo' })
+  await expect(app.getByText('promo_bot').first()).toBeVisible()
+  await page.goto(`${portal.origin}/`)
+  await app.getByRole('link', { name: 'Links' }).click()
+  await app.getByRole('button', { name: 'As JSON' }).click()
+  await app.getByLabel('Context (JSON)').fill(JSON.stringify(meant))
+  const botId = Number(await app.getByLabel('Bot', { exact: true }).inputValue())
+  const read = async (name: string) => (await app.locator(`pre[aria-label="${name}"]`).textContent()) ?? ''
+  return { app, botId, webLink: await read('Web link'), appLink: await read('Desktop app') }
+}
+
+const openBy = async (page: Page, portal: PortalUnderTest, reader: string, link: string) => {
+  await page.goto(`${portal.origin}/online/?as=2`)
+  await page.getByText('Open a context link').click()
+  await page.getByLabel('Context link').fill(link)
+  await page.getByLabel('Read by').selectOption({ label: reader })
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+}
+
+test('a link built in the console brings the same context by page load, by click and as bx link', async ({
+  page,
+  portal,
+}) => {
+  const { botId, webLink, appLink } = await build(page, portal)
+  await page.goto(webLink)
+  await expect.poll(() => heardBy(portal, botId)).toEqual([arrives])
+  await openBy(page, portal, 'click inside the portal', webLink)
+  await expect.poll(() => heardBy(portal, botId)).toEqual([arrives, arrives])
+  await openBy(page, portal, 'desktop app (bx://)', appLink)
+  await expect.poll(() => heardBy(portal, botId)).toEqual([arrives, arrives, arrives])
+})
+
+test('the documented encoding of the same context brings nothing, and the inspector says why and mends it', async ({
+  page,
+  portal,
+}) => {
+  const { app, botId, webLink } = await build(page, portal)
+  const documented = `${portal.origin}/online/?IM_DIALOG=${botId}&BOT_CONTEXT=${encodeURIComponent(JSON.stringify(meant))}`
+  await app.getByRole('link', { name: 'Inspect' }).click()
+  await app.getByLabel('Link', { exact: true }).fill(documented)
+  await expect(app.getByLabel('Findings')).toContainText('Some readers decode it twice')
+  await expect(app.locator('pre[aria-label="Repaired link"]')).toHaveText(webLink)
+  await page.goto(documented)
+  await expect(page.getByText(/Could not find value for parameter/)).toBeVisible()
+  expect(await heardBy(portal, botId)).toEqual([])
+})
+
+test('what was typed survives a reload; a wrong field says so at the field', async ({ page, portal }) => {
+  const { app } = await build(page, portal)
+  await page.goto(`${portal.origin}/`)
+  await expect(app.getByLabel('Context (JSON)')).toHaveValue(JSON.stringify(meant))
+  await app.getByRole('button', { name: 'As a form' }).click()
+  await app.getByLabel('Value of n', { exact: true }).fill('many')
+  await expect(app.getByText('This is no number.')).toBeVisible()
+})
+
+const faces: readonly (readonly [name: string, open: (app: ConsoleView) => Promise<void>])[] = [
+  ['Build', async () => undefined],
+  [
+    'Inspect',
+    async (app) => {
+      await app.getByRole('link', { name: 'Inspect' }).click()
+      await app
+        .getByLabel('Link', { exact: true })
+        .fill('https://portal.example/online/?a=1&IM_DIALOG=7&BOT_CONTEXT={}')
+    },
+  ],
+]
+for (const [name, open] of faces)
+  for (const [width, colorScheme] of [
+    [360, 'dark'],
+    [1280, 'light'],
+  ] as const)
+    test(`nothing stands in anybody's way on ${name}, ${width} px, ${colorScheme}`, async ({
+      browser,
+      portal,
+    }) => {
+      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
+      const page = await context.newPage()
+      const { app } = await build(page, portal)
+      await open(app)
+      const { violations } = await new AxeBuilder({ page }).include('iframe.app-frame').analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      await context.close()
+    })

@@ -1,0 +1,77 @@
+import { Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { deliveriesOf } from '../../../contract/deep-link/link-delivery.ts'
+import { lintLink } from '../../../contract/deep-link/lint-link.ts'
+import { usePortal } from '../../portal/portal-context.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { JsonView } from '../../ui/json-view.tsx'
+import { Deliveries } from './deliveries.tsx'
+import { Findings } from './findings.tsx'
+import styles from './links.module.css'
+
+const Seen = ({ pasted }: { readonly pasted: string }) => {
+  const { origin } = usePortal()
+  const { findings, meant, repaired } = lintLink(pasted, { portals: [origin] })
+  const isLink = !findings.some(({ code }) => code === 'noLink')
+  return (
+    <div className={styles.side}>
+      <section className={styles.card} aria-label="What is wrong">
+        <h2>{findings.length === 0 ? 'Nothing is wrong with it' : 'What was found'}</h2>
+        <Findings findings={findings} />
+        {repaired !== undefined && (
+          <>
+            <h3>Repaired</h3>
+            <pre tabIndex={0} aria-label="Repaired link">
+              {repaired}
+            </pre>
+            <CopyButton value={repaired} label="Copy repaired link" />
+          </>
+        )}
+      </section>
+      {isLink && (
+        <section className={styles.card} aria-label="What the bot will receive">
+          <h2>The bot will receive</h2>
+          <Deliveries deliveries={deliveriesOf(pasted)} />
+        </section>
+      )}
+      {meant !== undefined && (
+        <section className={styles.card} aria-label="What was meant">
+          <h2>What was meant</h2>
+          <JsonView label="What was meant" value={meant} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+/** Any link somebody has found: taken apart, explained, repaired. It is opened nowhere and sent to nobody. */
+export const InspectScreen = () => {
+  const [pasted, setPasted] = useState('')
+  return (
+    <div className={styles.columns}>
+      <section className={styles.card} aria-label="The link">
+        <Textarea
+          label="Link"
+          description="It is read here, in this page; nobody opens it."
+          placeholder="https://…/online/?IM_DIALOG=… or bx://v2/…"
+          rows={8}
+          spellCheck={false}
+          value={pasted}
+          onChange={(event) => setPasted(event.currentTarget.value)}
+          styles={{ input: { fontFamily: 'var(--mono)', fontSize: 13 } }}
+        />
+      </section>
+      {pasted.trim() === '' ? (
+        <section className={styles.card}>
+          <Empty
+            title="Nothing pasted yet"
+            text="Paste a web link or a bx:// link, also an old or broken one."
+          />
+        </section>
+      ) : (
+        <Seen pasted={pasted} />
+      )}
+    </div>
+  )
+}

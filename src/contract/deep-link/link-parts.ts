@@ -1,0 +1,55 @@
+/** A pasted address, taken apart without decoding anything. */
+export type LinkParts =
+  | {
+      readonly kind: 'web'
+      /** `https://portal.example`, with its port. */
+      readonly origin: string
+      readonly path: string
+      /** In their order, names and values as they stand there. */
+      readonly parameters: readonly (readonly [name: string, raw: string])[]
+      readonly url: string
+    }
+  | {
+      readonly kind: 'app'
+      readonly domain: string
+      /** `dialogId/7/context/…` as pairs; the last one has no value when a part is missing. */
+      readonly segments: readonly (readonly [name: string, raw: string | undefined])[]
+      readonly url: string
+    }
+  | { readonly kind: 'none'; readonly why: 'empty' | 'noAddress' | 'otherScheme' | 'otherCommand' }
+
+const appLink = /^bx:\/\/v2\/([^/]+)\/([^/]+)\/?(.*)$/is
+
+const segmentsOf = (rest: string) => {
+  const parts = rest.split('/')
+  return Array.from(
+    { length: Math.ceil(parts.length / 2) },
+    (_, index) => [parts[index * 2] ?? '', parts[index * 2 + 1]] as const,
+  )
+}
+
+const parametersOf = (search: string) =>
+  search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const at = pair.indexOf('=')
+      return at < 0 ? ([pair, ''] as const) : ([pair.slice(0, at), pair.slice(at + 1)] as const)
+    })
+
+/** Takes an address apart that somebody pasted; whitespace around it is nobody's wish. */
+export const parseLink = (pasted: string): LinkParts => {
+  const url = pasted.trim()
+  if (url === '') return { kind: 'none', why: 'empty' }
+  const [, domain = '', command = '', rest = ''] = appLink.exec(url) ?? []
+  if (domain !== '')
+    return command === 'botContext'
+      ? { kind: 'app', domain, segments: segmentsOf(rest), url }
+      : { kind: 'none', why: 'otherCommand' }
+  if (!URL.canParse(url)) return { kind: 'none', why: 'noAddress' }
+  const { protocol, origin, pathname } = new URL(url)
+  if (protocol !== 'https:' && protocol !== 'http:') return { kind: 'none', why: 'otherScheme' }
+  const [, search = ''] = /^[^?#]*(\?[^#]*)?/.exec(url) ?? []
+  return { kind: 'web', origin, path: pathname, parameters: parametersOf(search), url }
+}
