@@ -1,5 +1,8 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { createHash, randomBytes } from 'node:crypto'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { startAttackerPages, type AttackerPages } from './attacker-pages.ts'
 import { startSignIn, waitFor, type SignIn, type SignInOptions } from './sign-in.ts'
 
@@ -199,5 +202,61 @@ test('S12: forms of other sites start, collect, cancel and finish nothing', asyn
       async () => (await fetch('/pair/sample-shop/cancel', { method: 'POST' })).status,
     )
     expect(status).toBe(200)
+  })
+})
+
+/** Values of secrets, and what reads them; the names of settings may stand in a help text. */
+const secretShapes = [
+  /(WORKER_KEYS|CLIENT_SECRET|BOT_TOKEN|SETUP_CODE|METRICS_TOKEN)['"]?\s*[=:]\s*['"`]?[\w+/]{12,}/,
+  /['"`][A-Za-z0-9+/]{43}=['"`]/,
+  /sandbox(Console|Second|Samples)Secret|(helpdesk|watcher|diary)-bot-token/,
+  /process\.env\.(?!NODE_ENV)[A-Z]/,
+  /-----BEGIN [A-Z ]*PRIVATE KEY/,
+]
+const secretsIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((file) => statSync(file).isFile())
+    .flatMap((file) => {
+      const text = readFileSync(file, 'utf8')
+      return secretShapes.filter((shape) => shape.test(text)).map((shape) => `${file}: ${shape.source}`)
+    })
+
+test('S27: nothing that is served to browsers holds a secret, and the look would find one', () => {
+  const root = resolve(import.meta.dirname, '..')
+  const folders = ['dist/console', 'dist/worker-pages'].map((folder) => join(root, folder))
+  for (const folder of folders) expect(secretsIn(folder)).toEqual([])
+  const copy = mkdtempSync(join(tmpdir(), 'served-'))
+  try {
+    cpSync(join(root, 'dist/worker-pages'), copy, { recursive: true })
+    writeFileSync(join(copy, 'planted.js'), `WORKER_KEYS = '${randomBytes(32).toString('base64')}'`)
+    expect(secretsIn(copy).length).toBeGreaterThan(0)
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+})
+
+test('S23: what the whole program answers, its own pages and failures included, runs no inline script', async () => {
+  await attacked({}, async ({ running }) => {
+    const weak: string[] = []
+    for (const path of [
+      '/',
+      '/pairings',
+      '/nothing.js',
+      '/healthz',
+      '/pair/sample-shop',
+      '/finish',
+      '/pair/x/y',
+    ]) {
+      const { headers } = await fetch(`${running.worker}${path}`)
+      const policy = headers.get('content-security-policy') ?? ''
+      const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? /default-src ([^;]*)/.exec(policy)?.[1]
+      const isHtml = headers.get('content-type')?.startsWith('text/html') ?? false
+      if (isHtml && (scripts === undefined || /unsafe|\*|data:/.test(scripts)))
+        weak.push(`${path}: inline scripts run`)
+      if (isHtml && headers.get('x-content-type-options') !== 'nosniff') weak.push(`${path}: sniffed`)
+      if (isHtml && !/frame-ancestors /.test(policy)) weak.push(`${path}: framed by anybody`)
+    }
+    expect(weak).toEqual([])
   })
 })
