@@ -109,7 +109,12 @@ site.get('/back', async (c) => {
         <p><a href="/">Back</a></p>`,
       400,
     )
-  const { payload } = await jwtVerify(exchanged.body.token, keys, { issuer: workerUrl, audience: siteId })
+  const { payload } = await jwtVerify(exchanged.body.token, keys, {
+    issuer: workerUrl,
+    audience: siteId,
+    algorithms: ['EdDSA'],
+    requiredClaims: ['exp', 'sub'],
+  })
   if (payload.nonce !== under.nonce) return page(c, html`<p>The answer belongs to another sign-in.</p>`, 400)
   begin(c, { user: { sub: payload.sub, name: payload.name } })
   return c.redirect('/', 303)
@@ -119,6 +124,16 @@ site.post('/sign-out', (c) => {
   sessions.delete(getCookie(c, 'session'))
   deleteCookie(c, 'session', { path: '/' })
   return c.redirect('/', 303)
+})
+
+site.onError((error, c) => {
+  console.error(error.message)
+  return page(
+    c,
+    html`<p>Signing in did not work.</p>
+      <p><a href="/">Back</a></p>`,
+    502,
+  )
 })
 
 const server = serve({ fetch: site.fetch, hostname: '127.0.0.1', port }, () =>
