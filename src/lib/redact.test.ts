@@ -105,3 +105,23 @@ test('something very deep ends', () => {
   const deep = Array.from({ length: 50 }).reduce<unknown>((inner) => ({ inner }), hex64)
   expect(JSON.stringify(redact(deep))).toContain('[deep]')
 })
+
+test('a text of any kind is looked through in no time', () => {
+  for (const word of [
+    'a',
+    'token',
+    'x_',
+    'secretsecret',
+    'eyJ',
+    '://a:',
+    '%20',
+    'code',
+    '0123456789abcdef',
+  ]) {
+    const text = word.repeat(200_000 / word.length)
+    const startedAt = performance.now()
+    redactText(text)
+    // Looked through once for each letter, it would take half a minute.
+    expect(performance.now() - startedAt).toBeLessThan(2000)
+  }
+})

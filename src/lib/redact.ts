@@ -14,9 +14,9 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
   // Our own webhook and setup addresses.
   [/(\/hooks\/(?:app\/)?)[^/\s"'?#]+/g, `$1${redacted}`],
   [/\b(Bearer|Basic)(\s+|%20)[\w.~+/=-]+/gi, `$1 ${redacted}`],
-  // Name and value, as a query, a form, a header or JSON has them.
+  // Name and value, as a query, a form, a header or JSON has them. What stands before the word in a name stays anyway.
   [
-    /((?:\w*(?:token|secret|password|verifier|cookie|worker_keys|api_?key)\w*|\bauth|\bstart|\bsetup_?code|\bpair_?code)(?:\]|%5D)?["']?\s*(?:=|:|%3D)\s*["']?)(?!\[redacted\])[^\s&"',;}]+/gi,
+    /((?:(?:token|secret|password|verifier|cookie|worker_keys|api_?key)\w{0,40}|\bauth|\bstart|\bsetup_?code|\bpair_?code)(?:\]|%5D)?["']?\s*(?:=|:|%3D)\s*["']?)(?!\[redacted\])[^\s&"',;}]+/gi,
     `$1${redacted}`,
   ],
   // A one-time code; an error's code is in capitals and stays.
