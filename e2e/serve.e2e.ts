@@ -98,7 +98,7 @@ test('told to stop, it finishes what it has acknowledged, and an open stream doe
     expect(Date.now() - askedAt).toBeLessThan(8000)
     await stream.ended()
 
-    const again = await running.startWorker(first)
+    const again = await running.startWorker({ instead: first })
     const after = outsideOf(running, { asked: again.address, browsed: again.address })
     outside.browser.jar.forEach((value, name) => after.browser.jar.set(name, value))
     await waitFor('the portal at its new address', () =>
@@ -107,6 +107,31 @@ test('told to stop, it finishes what it has acknowledged, and an open stream doe
     await anna.press('confirm')
     expect(await after.finish(await anna.finishSecret(), minted.verifier)).toBe(200)
     expect(await anna.cards()).toHaveLength(1)
+  })
+})
+
+test('WORKER_KEYS are changed in three steps while a card is open, and nobody outside notices', async () => {
+  const [old, fresh] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')]
+  const options = { mode: 'webhook', bot: 'oauth', env: { WORKER_KEYS: old } } as const
+  await withSignIn(options, async (running) => {
+    const { first } = running
+    const anna = annaOf(running)
+    const outside = outsideOf(running, { asked: first.address, browsed: first.address })
+    const minted = await outside.mint()
+    await anna.followLink(await outside.browser.start(minted))
+    await waitFor('the card', async () => (await anna.cards()).length === 1)
+    const keysOf = async () => (await fetch(`${first.address}/.well-known/jwks.json`)).text()
+    const published = await keysOf()
+
+    let last = first
+    for (const WORKER_KEYS of [`${old},${fresh}`, `${fresh},${old}`, fresh]) {
+      await last.stop()
+      last = await running.startWorker({ instead: first, env: { WORKER_KEYS } })
+    }
+    expect(await keysOf()).toBe(published)
+    await anna.press('confirm')
+    expect(await outside.finish(await anna.finishSecret(), minted.verifier)).toBe(200)
+    expect(last.output()).not.toContain('no key of WORKER_KEYS')
   })
 })
 

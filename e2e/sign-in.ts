@@ -44,8 +44,11 @@ export type SignIn = {
   /** What the worker has said. */
   readonly output: () => string
   readonly first: WorkerProcess
-  /** One more process over the same database; `instead` takes the place of one that has ended. */
-  readonly startWorker: (instead?: WorkerProcess) => Promise<WorkerProcess>
+  /** One more process over the same database; with `instead` in the place of one that has ended. */
+  readonly startWorker: (of?: {
+    readonly instead?: WorkerProcess
+    readonly env?: Record<string, string>
+  }) => Promise<WorkerProcess>
   readonly stop: () => Promise<void>
 }
 
@@ -138,11 +141,14 @@ export const startSignIn = async (options: SignInOptions): Promise<SignIn> => {
     ]),
     ...options.env,
   }
-  const startWorker = async (at: number): Promise<WorkerProcess> => {
+  const startWorker = async (at: number, env: Record<string, string> = {}): Promise<WorkerProcess> => {
     const address = `${scheme}://127.0.0.1:${at}`
     // This process believes in no certificate of our own making: there, what the worker says is the sign.
     const sign = options.isSecure ? /worker: https/ : `${address}/readyz`
-    const program = await startProgram('worker', [], { sign, env: { ...workerEnv, PORT: String(at) } })
+    const program = await startProgram('worker', [], {
+      sign,
+      env: { ...workerEnv, ...env, PORT: String(at) },
+    })
     programs.push(program)
     return { ...program, address }
   }
@@ -181,8 +187,8 @@ export const startSignIn = async (options: SignInOptions): Promise<SignIn> => {
       control,
       output: first.output,
       first,
-      startWorker: async (instead) =>
-        startWorker(instead ? Number(new URL(instead.address).port) : await freePort()),
+      startWorker: async ({ instead, env } = {}) =>
+        startWorker(instead ? Number(new URL(instead.address).port) : await freePort(), env),
       stop,
     }
   } catch (error) {

@@ -1,8 +1,8 @@
 import { serve } from '@hono/node-server'
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { codeOf } from '../src/testing/worker/sign-in-browser.ts'
 import { createSignInWorld, memberId, siteKeys } from '../src/testing/worker/sign-in-world.ts'
@@ -184,4 +184,31 @@ test.skipIf(!isInShell)('the shell commands of the guide mint, ask and exchange'
   const { code } = await finish(startUrl)
   const claims = JSON.parse(await run(kept, `CODE=${code}`, codeIn('3-exchange.sh'))) as unknown
   expect(claims).toMatchObject({ sub: `${memberId}:2`, aud: 'shop', nonce: /NONCE=(\w+)/.exec(kept)?.[1] })
+})
+
+const headingsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
+test.each([
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(root, 'docs/guides')).map((name) => `docs/guides/${name}`),
+])('every link of %s leads to a file and a heading that are there', (page) => {
+  const text = readFileSync(join(root, page), 'utf8')
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
+  const inside = links.filter((link) => !/^https?:/.test(link))
+  const broken = inside.filter((link) => {
+    const [path = '', heading] = link.split('#')
+    const file = path === '' ? join(root, page) : join(root, dirname(page), path)
+    return (
+      !existsSync(file) ||
+      (heading !== undefined && !headingsOf(readFileSync(file, 'utf8')).includes(heading))
+    )
+  })
+  expect(broken).toEqual([])
 })
