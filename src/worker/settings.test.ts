@@ -60,6 +60,7 @@ describe('one clear line for each mistake, without the value', () => {
     [{ WORKER_KEYS: 'short-secret' }, /^WORKER_KEYS: is not base64 of 32 bytes/],
     [{ PUBLIC_URL: 'http://pair.company.com' }, /^PUBLIC_URL: is no address/],
     [{ PUBLIC_URL: 'https://pair.company.com/path' }, /^PUBLIC_URL: is no address/],
+    [{ TRUSTED_PROXIES: '127.0.0.1', CAPABILITIES: 'pairing', WORKER_KEYS: key }, /^PUBLIC_URL: is missing/],
     [{ HOST: '0.0.0.0', CAPABILITIES: 'pairing', WORKER_KEYS: key }, /^PUBLIC_URL: is missing/],
     [{ CLIENT_ID: 'local.1' }, /^CLIENT_SECRET: is missing/],
     [{ PORTAL_WEBHOOK: 'https://a.example/rest/1/secret-code/' }, /^PORTAL_MEMBER_ID, BOT_TOKEN: is missing/],

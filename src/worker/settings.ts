@@ -56,6 +56,7 @@ const halves = (environment: Environment): string[] => {
   const { CLIENT_ID, CLIENT_SECRET, PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN } = environment
   const { TLS_CERT_FILE, TLS_KEY_FILE, CAPABILITIES, WORKER_KEYS, HOST, PUBLIC_URL } = environment
   const isPairing = CAPABILITIES.includes('pairing')
+  const isReachedByOthers = !isLoopback(HOST) || environment.TRUSTED_PROXIES !== ''
   const together = (values: Record<string, string | undefined>): string[] => {
     const missing = Object.keys(values).filter((name) => values[name] === undefined)
     if (missing.length === 0 || missing.length === Object.keys(values).length) return []
@@ -68,7 +69,7 @@ const halves = (environment: Environment): string[] => {
     ...(isPairing && !WORKER_KEYS?.length
       ? ['WORKER_KEYS: is missing; pairing seals its secrets with it (openssl rand -base64 32 makes one)']
       : []),
-    ...(isPairing && !isLoopback(HOST) && PUBLIC_URL === undefined
+    ...(isPairing && isReachedByOthers && PUBLIC_URL === undefined
       ? ['PUBLIC_URL: is missing; browsers and portals must know the address this worker has for them']
       : []),
   ]
