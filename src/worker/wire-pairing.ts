@@ -21,6 +21,7 @@ import type { PortalStore } from './portals/portal-store.ts'
 import { signalOf } from './portals/signal-of.ts'
 import type { TokenSigner } from './ports/token-signer.ts'
 import { createAttemptWindow } from './routes/attempt-window.ts'
+import { clientNetworkOf } from './routes/client-network.ts'
 import { createConsoleApiRoutes } from './routes/console-api-routes.ts'
 import { createFinishRoutes } from './routes/finish-routes.ts'
 import { createHookRoutes } from './routes/hook-routes.ts'
@@ -249,7 +250,7 @@ export const wirePairing = (
   // One sign-in asks a few times.
   const limit = settings.startsPerMinute * 4
   const asks = createAttemptWindow({ limit, windowMs: 60_000, maxKeys: 50_000, clock })
-  const mayAsk = (c: Context) => asks.allow(addressOf(c) ?? 'unknown')
+  const mayAsk = (c: Context) => asks.allow(clientNetworkOf(addressOf(c)))
   const pageParts = { collecting, findSite: sites.find, secrets, issuer, mayAsk }
   const pairPages = createPairPageRoutes({
     ...pageParts,

@@ -25,15 +25,17 @@ export const createAnswering = (parts: {
   readonly settingsOf: (memberId: string) => Promise<AnswerSettings>
 }) => {
   const { pairings, audit, advance, secrets, clock, settingsOf } = parts
-  let strays = { minute: 0, lines: 0 }
+  const strays = new Map<string, { readonly minute: number; readonly lines: number }>()
 
   /** A code or a button nobody knows: one audit line, bounded, and no sign to anybody outside. */
   const noteStray = async (origin: Origin, userId: number, event: string): Promise<void> => {
     const minute = Math.floor(clock.now() / 60_000)
-    strays = minute === strays.minute ? { minute, lines: strays.lines + 1 } : { minute, lines: 1 }
-    if (strays.lines > strayLinesPerMinute) return
-    const detail = { event, reason: 'unknownCode' }
     const { memberId } = origin
+    const last = strays.get(memberId)
+    const lines = last?.minute === minute ? last.lines + 1 : 1
+    strays.set(memberId, { minute, lines })
+    if (lines > strayLinesPerMinute) return
+    const detail = { event, reason: 'unknownCode' }
     const actor = `user:${userId}`
     await audit.append([{ at: clock.now(), memberId, pairingId: null, actor, kind: 'refused', detail }])
   }

@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts'
 import type { ConsoleSession } from '../portals/console-session.ts'
 import type { AttemptWindow } from './attempt-window.ts'
 import { createAttemptWindow } from './attempt-window.ts'
+import { clientNetworkOf } from './client-network.ts'
 import type { ConsoleApiParts } from './console-api-handlers.ts'
 import { createConsoleApiHandlers } from './console-api-handlers.ts'
 import { ConsoleRefusal } from './console-api-refusal.ts'
@@ -100,7 +101,7 @@ export const createConsoleApiRoutes = (parts: ConsoleApiRoutes): Hono => {
     // The loop forgets which handler belongs to which input; `readInput` has read it with this endpoint's own schema.
     const handle = handlers[name] as (input: unknown, session?: ConsoleSession) => Promise<object>
     routes.on(method, path, async (c) => {
-      if (windows[name]?.allow(parts.addressOf(c) ?? 'unknown') === false)
+      if (windows[name]?.allow(clientNetworkOf(parts.addressOf(c))) === false)
         throw new ConsoleRefusal('TOO_MANY_ATTEMPTS', 'too many attempts; wait some minutes')
       const session = access === 'admin' ? await readSession(c, parts) : undefined
       return c.json(await handle(await readInput(c, name), session))

@@ -13,6 +13,7 @@ import type { Secrets } from '../ports/secrets.ts'
 import type { Site } from '../sites/site.ts'
 import { createAttemptWindow } from './attempt-window.ts'
 import { browserNameOf } from './browser-name.ts'
+import { clientNetworkOf } from './client-network.ts'
 import { gonePage, pairPage, startPage } from './pair-pages.ts'
 import { pageHeaders } from './page-shell.ts'
 import { pageTextsFor } from './page-texts.ts'
@@ -101,7 +102,7 @@ export const createPairPageRoutes = (
   })
 
   routes.post(`/pair/${siteId}/start`, async (c) => {
-    if (!starts.allow(parts.addressOf(c) ?? 'unknown'))
+    if (!starts.allow(clientNetworkOf(parts.addressOf(c))))
       return c.json({ error: 'slow_down', error_description: 'Too many starts from this address.' }, 429)
     const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
     const start = typeof body.start === 'string' ? body.start : ''

@@ -18,6 +18,7 @@ import type { Portal } from '../portals/portal.ts'
 import type { TokenSigner } from '../ports/token-signer.ts'
 import type { Site } from '../sites/site.ts'
 import { createAttemptWindow } from './attempt-window.ts'
+import { clientNetworkOf } from './client-network.ts'
 import { createPollPace } from './poll-pace.ts'
 
 /** Seconds between two questions of a backend. */
@@ -63,7 +64,7 @@ export const createSiteApiRoutes = (parts: {
     const site = key === '' ? undefined : await findSiteByKey(key)
     if (site?.isActive) return site
     // Counted only when it fails, so that a right key is never slowed down by somebody else's wrong ones.
-    if (!wrongKeys.allow(parts.addressOf(c) ?? 'unknown'))
+    if (!wrongKeys.allow(clientNetworkOf(parts.addressOf(c))))
       return refuse(c, 429, 'slow_down', 'Too many requests with a wrong key.')
     return refuse(c, 401, 'invalid_client', 'The site key is missing, unknown or switched off.')
   }

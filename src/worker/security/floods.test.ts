@@ -1,11 +1,13 @@
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { encodeForm } from '../../lib/form-codec.ts'
 import { proveInWorld } from '../../testing/worker/prove-guard.ts'
 import { begin, confirmed, pairCodeOf, refusalsOf, stateOf } from '../../testing/worker/sign-in-steps.ts'
 import type { Stores } from '../store/create-stores.ts'
 import { step as realStep } from '../pairing/pairing-machine.ts'
 import {
+  createSignInWorld,
   memberId,
+  secondMemberId,
   setupCode,
   type SignInWorld,
   type WorldOptions,
@@ -201,7 +203,7 @@ proveInWorld({
               [...outcomes].map(([id, outcome]) => [
                 id,
                 outcome.kind === 'unanswered' || outcome.kind === 'dead'
-                  ? ({ kind: 'later', at: 0 } as const)
+                  ? ({ kind: 'later', afterMs: 0 } as const)
                   : outcome,
               ]),
             ),
@@ -233,4 +235,39 @@ proveInWorld({
   },
   held: 'no difference (alreadyClaimed)',
   broken: 'claimed codes show ()',
+})
+
+test('S28: codes that one portal’s people try out hide nothing of what happens in another', async () => {
+  const world = await createSignInWorld()
+  const botId = await world.connectSecond()
+  for (let count = 0; count < 80; count += 1) {
+    const asked = { dialogId: String(botId), context: { pairCode: String(count).padStart(64, '0') } }
+    await world.call(victim, 'im.v2.Chat.Bot.sendContext', asked, undefined, 'http://localhost:8024')
+  }
+  await world.settle()
+  await world.sendContext(victim, { pairCode: 'ab'.repeat(32) })
+  const strays = (lines: readonly { kind: string }[]) => lines.filter(({ kind }) => kind === 'refused').length
+  expect(strays(await world.audit({ memberId: secondMemberId }))).toBe(60)
+  expect(strays(await world.audit())).toBe(1)
+})
+
+proveInWorld({
+  guard: 'S9: addresses of one network are counted as one',
+  attack: 'a hundred keys are tried from a hundred addresses of one IPv6 network',
+  run: async (world) => {
+    const statuses: number[] = []
+    for (let count = 0; count < 100; count += 1) {
+      const headers = {
+        authorization: `Bearer guess-guess-guess-${count}`,
+        'content-type': 'application/json',
+        'x-test-address': `2001:db8:1:2::${count.toString(16)}`,
+      }
+      const request = new Request(`${world.publicUrl}/pairings`, { method: 'POST', headers, body: '{}' })
+      statuses.push((await world.fetch(request)).status)
+    }
+    return `${countOf(statuses, 401)} of 100 looked at`
+  },
+  without: everywhere,
+  held: '30 of 100 looked at',
+  broken: '100 of 100 looked at',
 })

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { clientNetworkOf } from './client-network.ts'
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:db8:1:2::6', '2001:db8:1:2'],
+  ['2001:db8::6', '2001:db8:0:0'],
+  ['2001:DB8::', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+  [null, 'unknown'],
+])('%s is counted as %s', (address, network) => {
+  expect(clientNetworkOf(address)).toBe(network)
+})
