@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
+import { createRestClient } from '../client/create-rest-client.ts'
 import type { Context } from 'hono'
 import type { Metrics } from './host/create-metrics.ts'
 import { createSessionSigner } from './host/session-signer.ts'
 import { createInboxLoop } from './loops/inbox-loop.ts'
 import { createLiveFeed } from './loops/live-feed.ts'
 import { createOutboxLoop } from './loops/outbox-loop.ts'
-import { createPollerLoop } from './loops/poller-loop.ts'
+import { createPollerLoop, documentedPauses } from './loops/poller-loop.ts'
 import { createPurgeLoop, type Chore } from './loops/purge-loop.ts'
 import { createAdvance } from './pairing/advance.ts'
 import { createAnswering } from './pairing/answer-signal.ts'
@@ -33,8 +34,16 @@ import { wirePortals, type Ground, type PortalSide } from './wire-portals.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
+/** How long the portal may take to answer about a user; a result lives a minute. */
+const exchangeMs = 8000
 /** How long what has ended is kept, in milliseconds. */
-const kept = { pairings: 30 * day, audit: 400 * day, inbox: 3 * day, outbox: 7 * day } as const
+const kept = {
+  pairings: 30 * day,
+  unclaimed: day,
+  audit: 400 * day,
+  inbox: 3 * day,
+  outbox: 7 * day,
+} as const
 
 export type PairingWorker = {
   readonly routes: Hono
@@ -68,21 +77,27 @@ export const wirePairing = (
   const side = (ground.change ?? ((same) => same))(wirePortals(ground))
   const sites = createSites({ store: stores.sites, environment: ground.sites, secrets, clock })
 
-  const versionsOf = async (ids: readonly string[]) => {
-    const found = await Promise.all(ids.map((id) => pairings.find({ id })))
-    return new Map(found.flatMap((pairing) => (pairing ? [[pairing.id, pairing.version] as const] : [])))
-  }
-  const feed = createLiveFeed({ versionsOf: ground.isShared ? versionsOf : undefined, sleep, log })
+  const feed = createLiveFeed({ versionsOf: ground.isShared ? pairings.versionsOf : undefined, sleep, log })
 
   const settingsOf = async (memberId: string) => {
     const { isOn, allowsExtranet, cardsPerHour, coolDownSeconds } =
       (await portals.find(memberId))?.settings ?? defaultPairingSettings
     return { isOn, allowsExtranet, cardsPerHour, coolDownMs: coolDownSeconds * 1000 }
   }
+  /** Asked while a person waits: ahead of edits, once, and given up in time for the site to ask again. */
   const isActive = async ({ memberId, userId }: { memberId: string; userId: number }) => {
-    if (!(await settingsOf(memberId)).isOn) return false
-    const users = await side.clientFor(memberId).call('user.get', { ID: userId }, { timeoutMs: 8000 })
-    return users.some(({ ID, ACTIVE }) => ID === String(userId) && ACTIVE)
+    const { isOn, allowsExtranet } = await settingsOf(memberId)
+    if (!isOn) return false
+    const client = createRestClient(side.lines.lineOf(memberId).lane('exchange'))
+    const users = await client.call('user.get', { ID: userId }, { signal: AbortSignal.timeout(exchangeMs) })
+    const kinds: readonly (string | undefined)[] = [
+      undefined,
+      'employee',
+      ...(allowsExtranet ? ['extranet'] : []),
+    ]
+    return users.some(
+      ({ ID, ACTIVE, USER_TYPE }) => ID === String(userId) && ACTIVE && kinds.includes(USER_TYPE),
+    )
   }
 
   const advance = createAdvance({
@@ -106,7 +121,13 @@ export const wirePairing = (
     isActive,
     step: ground.step,
   })
-  const sweeping = createSweeping({ pairings, advance, clock, keepMs: kept.pairings })
+  const sweeping = createSweeping({
+    pairings,
+    advance,
+    clock,
+    keepMs: kept.pairings,
+    keepUnclaimedMs: kept.unclaimed,
+  })
 
   const outboxLoop = createOutboxLoop({
     outbox,
@@ -138,10 +159,6 @@ export const wirePairing = (
     sleep,
     log,
   })
-  const hasOpen = async (memberId: string) => {
-    const { pending, awaiting_confirm, confirmed } = await pairings.countStates(memberId)
-    return pending + awaiting_confirm + confirmed > 0
-  }
   const pollerLoop = createPollerLoop({
     portals,
     inbox,
@@ -152,11 +169,11 @@ export const wirePairing = (
       arrivals.forEach(() => metrics.arrival('fetch', 'stored'))
       inboxLoop.accept(arrivals)
     },
-    hasOpen,
+    hasOpen: pairings.hasOpen,
     pauses: {
       openMs: settings.pollBusyMs,
       idleMs: settings.pollIdleMs,
-      moreMs: Math.min(2000, settings.pollBusyMs),
+      moreMs: documentedPauses.moreMs,
     },
     holder,
     clock,
@@ -268,6 +285,7 @@ export const wirePairing = (
     clock,
     addressOf,
     startsPerMinute: settings.startsPerMinute,
+    log,
   })
 
   const routes = new Hono()

@@ -56,6 +56,8 @@ export const returnAddressProblem = (address: string): string | undefined => {
   if (username || password || /^[a-z]+:\/\/[^/?#]*@/i.test(address))
     return 'must not carry a name or password'
   if (address.includes('#')) return 'must not have a part after #'
+  if (/[?&](code|state|iss)(=|&|$)/i.test(address))
+    return 'must not hold code, state or iss: the answer brings those'
   return undefined
 }
 

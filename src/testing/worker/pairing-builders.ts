@@ -112,7 +112,7 @@ export const events = {
   pressed: { type: 'pressed', from, signal: pressSignal, finishDigest: 'finish' },
   finishLooked: { type: 'finishLooked', cookieDigest: 'cookie' },
   collected: { type: 'collected', cookieDigest: 'cookie', finishDigest: 'finish', resultDigest: 'result' },
-  exchanged: { type: 'exchanged', siteId: 'shop', challenge: 'challenge', isActive: true },
+  exchanged: { type: 'exchanged', siteId: 'shop', memberId, challenge: 'challenge', isActive: true },
   cancelled: { type: 'cancelled', cookieDigest: 'cookie' },
   switchedOff: { type: 'switchedOff' },
   timePassed: { type: 'timePassed' },

@@ -32,7 +32,8 @@ export const createLiveFeed = (parts: {
     for (const [id, version] of versions) {
       const last = seen.get(id)
       seen.set(id, version)
-      if (last !== undefined && last !== version) tell(id)
+      // The first look tells too: somebody may have been faster between the listening and the look.
+      if (last !== version) tell(id)
     }
     for (const id of seen.keys()) if (!listeners.has(id)) seen.delete(id)
   }

@@ -104,7 +104,7 @@ export const createOutboxLoop = (parts: {
       return (await wordsOf(item)) ?? { kind: 'done' }
     } catch (error) {
       log.error('a message has no words', { pairingId: item.pairingId, reason: reasonOf(error) })
-      return { kind: 'later', at: clock.now() + retryMs }
+      return { kind: 'later', afterMs: retryMs }
     }
   }
 
@@ -142,8 +142,7 @@ export const createOutboxLoop = (parts: {
     while (!alarm.isStopped()) {
       if (underWayOf(memberId).length >= batchesAtOnce) await Promise.race(underWayOf(memberId))
       await lines.lineOf(memberId).untilRoom('cards', stopped.signal)
-      const until = clock.now() + holdMs
-      const items = await outbox.take({ memberId, limit: limits.batchCommands, until })
+      const items = await outbox.take({ memberId, limit: limits.batchCommands, holdMs })
       if (items.length > 0) launch(memberId, items)
       if (items.length < limits.batchCommands) return
     }

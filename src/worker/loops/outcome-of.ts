@@ -25,23 +25,27 @@ const isLost = ({ code, status }: RestError): boolean =>
 const firstPauseMs = 1_000
 const longestPauseMs = 60_000
 
-const laterOf = (item: OutboxItem, now: number): OutboxOutcome => ({
+const laterOf = (item: OutboxItem): OutboxOutcome => ({
   kind: 'later',
-  at: now + Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(item.attempts, 10)),
+  afterMs: Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(item.attempts, 10)),
 })
 
 /** A card leaves at most twice. */
 const maxCards = 2
 
+/** Nobody looks at a card of yesterday; one that was asked is over by then in any case. */
+const longestWaitMs = 24 * 60 * 60_000
+
 /** What follows when an item was refused or its answer was lost; `now` is epoch milliseconds. */
 export const outcomeOf = (item: OutboxItem, error: RestError, now: number): OutboxOutcome => {
+  if (item.ageMs >= longestWaitMs) return { kind: 'dead', code: error.code }
   if (error.code === 'OPERATION_TIME_LIMIT')
-    return { kind: 'later', at: Math.max(error.retryAt ?? now + longestPauseMs, now + firstPauseMs) }
-  if (closedCodes.has(error.code) || error.status === 429) return laterOf(item, now)
+    return { kind: 'later', afterMs: Math.max((error.retryAt ?? now + longestPauseMs) - now, firstPauseMs) }
+  if (closedCodes.has(error.code) || error.status === 429) return laterOf(item)
   if (!isLost(error)) return { kind: 'dead', code: error.code }
   const isLastCard = item.kind === 'card' && item.unanswered + 1 >= maxCards
   if (isLastCard) return { kind: 'dead', code: 'UNANSWERED' }
-  return { kind: 'unanswered', at: now + Math.min(longestPauseMs, firstPauseMs * 2 ** item.unanswered) }
+  return { kind: 'unanswered', afterMs: Math.min(longestPauseMs, firstPauseMs * 2 ** item.unanswered) }
 }
 
 /** Whether an item may leave at all; a card that left twice may not. */

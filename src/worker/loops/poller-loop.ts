@@ -24,7 +24,7 @@ export type PollPauses = {
   readonly moreMs: number
 }
 
-const documentedPauses: PollPauses = { openMs: 5_000, idleMs: 30_000, moreMs: 2_000 }
+export const documentedPauses: PollPauses = { openMs: 5_000, idleMs: 30_000, moreMs: 2_000 }
 
 const timeoutMs = 30_000
 /** Longer than the longest pause and a request together, so that a poller that lives never loses it. */
@@ -127,8 +127,7 @@ export const createPollerLoop = (parts: {
     }
   }
 
-  const keepLease = (bot: Bot) =>
-    leases.acquire({ name: leaseNameOf(bot), holder, until: clock.now() + leaseMs })
+  const keepLease = (bot: Bot) => leases.acquire({ name: leaseNameOf(bot), holder, holdMs: leaseMs })
 
   /** Still the bot, still fetched: what the store says now, or undefined. */
   const offsetOf = async ({ memberId, botId }: Bot): Promise<number | undefined> => {

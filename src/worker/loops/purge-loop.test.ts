@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeTime } from '../../testing/fake-time.ts'
+import { createFastTime } from '../../testing/worker/fast-time.ts'
 import { createTestLog } from '../../testing/worker/test-log.ts'
 import { createPurgeLoop } from './purge-loop.ts'
 
@@ -43,4 +44,27 @@ test('each chore is done at start and in its own rhythm; one that fails holds up
     message: 'tidied up',
     fields: { chore: 'purge', count: 3 },
   })
+})
+
+test('a chore that takes long holds up no other', async () => {
+  const { clock, sleep } = createFastTime()
+  let done = 0
+  let release: () => void = () => undefined
+  const loop = createPurgeLoop({
+    chores: [
+      {
+        name: 'slow',
+        everyMs: 10,
+        run: () => new Promise<number>((resolve) => (release = () => resolve(0))),
+      },
+      { name: 'quick', everyMs: 10, run: () => Promise.resolve((done += 1)) },
+    ],
+    clock,
+    sleep,
+    log: createTestLog(),
+  })
+  loop.start()
+  await expect.poll(() => done).toBeGreaterThan(3)
+  release()
+  await loop.stop()
 })

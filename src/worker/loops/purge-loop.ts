@@ -1,6 +1,6 @@
 import type { Clock, Sleep } from '../../client/timing.ts'
 import type { Log } from '../ports/log.ts'
-import { createAlarm } from './alarm.ts'
+import { createAlarm, type Alarm } from './alarm.ts'
 import type { Loop } from './loop.ts'
 
 /** Something to be tidied up every so often; `now` is epoch milliseconds, the answer how much it was. */
@@ -10,7 +10,7 @@ export type Chore = {
   readonly run: (now: number) => Promise<number>
 }
 
-/** Does each chore at start and then every so often, one after the other; one that fails holds up no other. */
+/** Does each chore at start and then every so often, each by itself: one that fails or takes long holds up no other. */
 export const createPurgeLoop = (parts: {
   readonly chores: readonly Chore[]
   readonly clock: Clock
@@ -18,12 +18,10 @@ export const createPurgeLoop = (parts: {
   readonly log: Log
 }): Loop => {
   const { chores, clock, sleep, log } = parts
-  const alarm = createAlarm(sleep)
-  const dueAt = new Map<Chore, number>()
-  let running: Promise<void> | undefined
+  const alarms = chores.map(() => createAlarm(sleep))
+  let running: Promise<unknown> | undefined
 
   const runChore = async (chore: Chore) => {
-    dueAt.set(chore, clock.now() + chore.everyMs)
     try {
       const count = await chore.run(clock.now())
       if (count > 0) log.info('tidied up', { chore: chore.name, count })
@@ -33,20 +31,22 @@ export const createPurgeLoop = (parts: {
     }
   }
 
-  const run = async () => {
-    while (!alarm.isStopped() && chores.length > 0) {
-      for (const chore of chores)
-        if (!alarm.isStopped() && (dueAt.get(chore) ?? 0) <= clock.now()) await runChore(chore)
-      await alarm.wait(Math.min(...dueAt.values()) - clock.now())
+  const repeat = async (chore: Chore, alarm: Alarm) => {
+    while (!alarm.isStopped()) {
+      const startedAt = clock.now()
+      await runChore(chore)
+      await alarm.wait(startedAt + chore.everyMs - clock.now())
     }
   }
 
   return {
     start: () => {
-      running ??= run()
+      running ??= Promise.all(
+        chores.map((chore, index) => repeat(chore, alarms[index] ?? createAlarm(sleep))),
+      )
     },
     stop: async () => {
-      alarm.stop()
+      for (const alarm of alarms) alarm.stop()
       await running
     },
   }

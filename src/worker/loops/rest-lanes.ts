@@ -3,11 +3,11 @@ import type { Clock, Sleep } from '../../client/timing.ts'
 import { untilAborted } from '../../client/timing.ts'
 
 /** In this order when they wait for room: what people wait for goes first. */
-const lanes = ['cards', 'edits', 'polls', 'rest'] as const
+const lanes = ['cards', 'exchange', 'edits', 'polls', 'rest'] as const
 export type Lane = (typeof lanes)[number]
 
 /** Room that polls and the rest leave for cards, so that a card never waits behind them. */
-const keptFree: Readonly<Record<Lane, number>> = { cards: 0, edits: 0, polls: 3, rest: 3 }
+const keptFree: Readonly<Record<Lane, number>> = { cards: 0, exchange: 0, edits: 0, polls: 3, rest: 3 }
 
 type Waiting = {
   readonly lane: Lane

@@ -27,10 +27,18 @@ const collect = async () => {
   const answer = await fetch(`${base}/collect`, { method: 'POST' })
   if (!answer.ok) {
     isCollecting = false
+    if (answer.status >= 500 || answer.status === 429) setTimeout(tryCollect, pollMs)
     return
   }
   const { redirect } = (await answer.json()) as { redirect: string } // our own route, typed there
   location.assign(redirect)
+}
+
+const tryCollect = () => {
+  collect().catch(() => {
+    isCollecting = false
+    setTimeout(tryCollect, pollMs)
+  })
 }
 
 const take = (view: PairingView) => {
@@ -41,7 +49,7 @@ const take = (view: PairingView) => {
     part.hidden = (part.dataset.asked === 'yes') !== view.isAsked
   find('offline').hidden = true
   showState()
-  void collect().catch(() => (isCollecting = false))
+  tryCollect()
 }
 
 const isOver = () => ['consumed', 'declined', 'expired'].includes(state)
@@ -95,4 +103,4 @@ tick()
 setInterval(tick, 1000)
 showState()
 if (!isOver()) listen()
-void collect()
+tryCollect()

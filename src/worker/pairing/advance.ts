@@ -72,7 +72,10 @@ export const createAdvance = (parts: {
       detail: { ...detail, ...more },
     })
     const refuse = async (reason: Refusal): Promise<Advanced> => {
-      if (mayWrite(pairing.id)) await audit.append([lineOf('refused', { event: event.type, reason })])
+      // That its time is not over yet, or that somebody else was faster, is nobody's attempt.
+      const isAttempt = event.type !== 'timePassed' && event.type !== 'switchedOff'
+      if (isAttempt && mayWrite(pairing.id))
+        await audit.append([lineOf('refused', { event: event.type, reason })])
       onOutcome?.('refused', reason)
       return { kind: 'refused', pairing, reason }
     }

@@ -37,12 +37,10 @@ export const createCollecting = (parts: {
 }) => {
   const { pairings, advance, secrets, clock, signer, issuer, isActive, step = realStep } = parts
 
+  /** The registered address stays as it is, character by character; the answer stands behind it. */
   const redirectOf = ({ request }: Pairing, code: string): string => {
-    const url = new URL(request.returnTo)
-    url.searchParams.set('code', code)
-    url.searchParams.set('state', request.state)
-    url.searchParams.set('iss', issuer)
-    return url.href
+    const answer = new URLSearchParams({ code, state: request.state, iss: issuer })
+    return `${request.returnTo}${request.returnTo.includes('?') ? '&' : '?'}${answer.toString()}`
   }
 
   /** The pairing whose finish secret this is, whatever its state. */
@@ -88,14 +86,15 @@ export const createCollecting = (parts: {
 
   /** Exchanges the result for a signed token, once, for the site that asked and only with its verifier. */
   const exchange = async (
-    siteId: string,
+    site: { readonly id: string; readonly memberId: string },
     by: { readonly code: string; readonly verifier: string },
   ): Promise<Exchanged> => {
     const pairing = await pairings.find({ resultDigest: secrets.digest(by.code) })
     if (!pairing) return { kind: 'refused' }
     const challenge = secrets.challengeOf(by.verifier)
-    const event = { type: 'exchanged', siteId, challenge, isActive: true } as const
-    const { memberId, state } = pairing
+    const { id: siteId, memberId } = site
+    const event = { type: 'exchanged', siteId, memberId, challenge, isActive: true } as const
+    const { state } = pairing
     const isWorthAsking = step(pairing, event, clock.now()).kind === 'moved' && state.name === 'consumed'
     let active = true
     if (isWorthAsking) {

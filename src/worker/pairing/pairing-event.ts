@@ -47,6 +47,8 @@ export type PairingEvent =
   | {
       readonly type: 'exchanged'
       readonly siteId: string
+      /** The portal whose users this site may ask. */
+      readonly memberId: string
       readonly challenge: string
       readonly isActive: boolean
     }

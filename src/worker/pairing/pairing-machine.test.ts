@@ -252,6 +252,7 @@ describe('who gets the result', () => {
   })
   test.each([
     [{ siteId: 'other' }, 'otherSite'],
+    [{ memberId: 'other' }, 'otherSite'],
     [{ challenge: 'other' }, 'wrongVerifier'],
     [{ isActive: false }, 'inactiveUser'],
   ])('the exchange with %j is refused: %s', (wrong, reason) => {
@@ -314,6 +315,7 @@ describe('whatever happens, in whatever order', () => {
     fc.record({
       type: fc.constant('exchanged' as const),
       siteId: oneOf('shop', 'shop', 'other'),
+      memberId: fc.constant(events.exchanged.memberId),
       challenge: oneOf('challenge', 'challenge', 'other'),
       isActive: oneOf(true, true, false),
     }),

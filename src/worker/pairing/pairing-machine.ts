@@ -198,7 +198,7 @@ const collected = (pairing: Pairing, event: EventOf<'collected'>, now: number): 
 const exchanged = (pairing: Pairing, event: EventOf<'exchanged'>, now: number): Outcome => {
   const { state } = pairing
   if (state.name !== 'consumed') return refused('notConfirmed')
-  if (event.siteId !== pairing.siteId) return refused('otherSite')
+  if (event.siteId !== pairing.siteId || event.memberId !== pairing.memberId) return refused('otherSite')
   if (state.exchangedAt !== null) return refused('alreadyExchanged')
   if (event.challenge !== pairing.request.challenge) return refused('wrongVerifier')
   if (!event.isActive) return refused('inactiveUser')

@@ -54,6 +54,13 @@ export type PairingStore = {
   }) => Promise<readonly Pairing[]>
   /** How many stand in each state now, for one portal. */
   readonly countStates: (memberId: string) => Promise<Readonly<Record<PairingStateName, number>>>
-  /** Deletes ended pairings older than `before` (epoch milliseconds); answers how many. */
-  readonly purge: (before: number) => Promise<number>
+  /** Whether anything of a portal is open; asked often, so it looks at one row at most. */
+  readonly hasOpen: (memberId: string) => Promise<boolean>
+  /** The present versions of those that are there; nothing else is read. */
+  readonly versionsOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  /**
+   * Deletes pairings that ended before `before`, and those that ended before `beforeUnclaimed` without ever reaching a
+   * person (epoch milliseconds), some thousands at a time; answers how many.
+   */
+  readonly purge: (before: number, beforeUnclaimed: number) => Promise<number>
 }

@@ -12,24 +12,28 @@ export const createSweeping = (parts: {
   readonly clock: Clock
   /** Ended pairings are kept this long, for the trace. */
   readonly keepMs: number
+  /** Those that never reached anybody, only this long. */
+  readonly keepUnclaimedMs: number
 }) => {
-  const { pairings, advance, clock, keepMs } = parts
+  const { pairings, advance, clock, keepMs, keepUnclaimedMs } = parts
   return {
     /** Ends what is overdue; its cards are edited. Answers how many ended. */
     expire: async (): Promise<number> => {
       let count = 0
       for (;;) {
         const overdue = await pairings.listOverdue(page)
+        const before = count
         for (const pairing of overdue) {
           const { kind } = await advance(pairing, { type: 'timePassed' }, { actor: 'worker' })
           if (kind === 'moved') count += 1
         }
-        if (overdue.length < page) return count
+        // A page of which nothing ended is overdue by the database's clock alone: later.
+        if (overdue.length < page || count === before) return count
       }
     },
 
     /** Forgets what ended long ago. */
-    purge: (): Promise<number> => pairings.purge(clock.now() - keepMs),
+    purge: (): Promise<number> => pairings.purge(clock.now() - keepMs, clock.now() - keepUnclaimedMs),
 
     /** Ends every open pairing of a portal, at an admin's word. Answers how many ended. */
     switchOff: async (memberId: string, admin: string): Promise<number> => {

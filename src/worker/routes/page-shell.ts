@@ -27,7 +27,7 @@ type Html = ReturnType<typeof html>
 export const page = (
   c: Context,
   { texts, title, script, body }: { texts: PageTexts; title: string; script?: string; body: Html },
-  status: 200 | 404 = 200,
+  status: 200 | 404 | 429 = 200,
 ): Response | Promise<Response> => {
   c.header('Cache-Control', 'no-store')
   return c.html(

@@ -25,6 +25,8 @@ export type PageTexts = {
   readonly backTo: string
   readonly timeLeft: string
   readonly cancel: string
+  readonly busy: string
+  readonly busyHint: string
   readonly gone: string
   readonly goneHint: string
   readonly offline: string
@@ -73,6 +75,8 @@ const en: PageTexts = {
   backTo: 'Back to {site}',
   timeLeft: 'Time left:',
   cancel: 'Cancel',
+  busy: 'One moment, please',
+  busyHint: 'Many people are signing in from your network right now. Go back and try again in a minute.',
   gone: 'Nothing is going on here',
   goneHint:
     'This address works once, for ten minutes, in the browser that opened it. Start again where you came from.',
@@ -125,6 +129,9 @@ const de: PageTexts = {
   backTo: 'Zurück zu {site}',
   timeLeft: 'Verbleibende Zeit:',
   cancel: 'Abbrechen',
+  busy: 'Einen Augenblick bitte',
+  busyHint:
+    'Aus Ihrem Netz melden sich gerade viele an. Gehen Sie zurück und versuchen Sie es in einer Minute erneut.',
   gone: 'Hier läuft gerade nichts',
   goneHint:
     'Diese Adresse wirkt einmal, zehn Minuten lang, in dem Browser, der sie geöffnet hat. Beginnen Sie dort neu, woher Sie kamen.',
@@ -176,6 +183,8 @@ const ru: PageTexts = {
   backTo: 'Вернуться на {site}',
   timeLeft: 'Осталось:',
   cancel: 'Отменить',
+  busy: 'Подождите немного',
+  busyHint: 'Из вашей сети сейчас входят многие. Вернитесь и попробуйте через минуту.',
   gone: 'Здесь ничего не происходит',
   goneHint:
     'Этот адрес работает один раз, десять минут, в том браузере, который его открыл. Начните заново там, откуда пришли.',
@@ -227,6 +236,8 @@ const es: PageTexts = {
   backTo: 'Volver a {site}',
   timeLeft: 'Tiempo restante:',
   cancel: 'Cancelar',
+  busy: 'Un momento, por favor',
+  busyHint: 'Muchas personas de su red están entrando ahora. Vuelva atrás e inténtelo dentro de un minuto.',
   gone: 'Aquí no hay nada en curso',
   goneHint:
     'Esta dirección funciona una vez, diez minutos, en el navegador que la abrió. Empiece de nuevo donde venía.',
@@ -278,6 +289,9 @@ const fr: PageTexts = {
   backTo: 'Retour à {site}',
   timeLeft: 'Temps restant :',
   cancel: 'Annuler',
+  busy: 'Un instant, s’il vous plaît',
+  busyHint:
+    'Beaucoup de personnes de votre réseau se connectent en ce moment. Revenez en arrière et réessayez dans une minute.',
   gone: 'Rien n’est en cours ici',
   goneHint:
     'Cette adresse fonctionne une fois, dix minutes, dans le navigateur qui l’a ouverte. Recommencez là d’où vous venez.',
@@ -329,6 +343,8 @@ const pt: PageTexts = {
   backTo: 'Voltar para {site}',
   timeLeft: 'Tempo restante:',
   cancel: 'Cancelar',
+  busy: 'Um momento, por favor',
+  busyHint: 'Muitas pessoas da sua rede estão entrando agora. Volte e tente de novo em um minuto.',
   gone: 'Nada está em andamento aqui',
   goneHint:
     'Este endereço funciona uma vez, por dez minutos, no navegador que o abriu. Comece de novo de onde veio.',

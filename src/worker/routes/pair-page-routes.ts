@@ -1,20 +1,21 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { streamSSE } from 'hono/streaming'
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import type { Clock } from '../../client/timing.ts'
 import type { PairingView } from '../../contract/pairing/site-api.ts'
 import type { Collecting } from '../pairing/collect-pairing.ts'
 import { lifetimes } from '../pairing/pairing.ts'
 import { readCookieValue, viewOf, type Held, type Starting } from '../pairing/start-pairing.ts'
 import type { Portal } from '../portals/portal.ts'
+import type { Log } from '../ports/log.ts'
 import type { LiveFeed } from '../ports/live-feed.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Site } from '../sites/site.ts'
 import { createAttemptWindow } from './attempt-window.ts'
 import { browserNameOf } from './browser-name.ts'
 import { clientNetworkOf } from './client-network.ts'
-import { gonePage, pairPage, startPage } from './pair-pages.ts'
+import { busyPage, gonePage, pairPage, startPage } from './pair-pages.ts'
 import { pageHeaders } from './page-shell.ts'
 import { pageTextsFor } from './page-texts.ts'
 import { createPollPace } from './poll-pace.ts'
@@ -25,6 +26,8 @@ const siteId = ':site{[a-z0-9-]{1,32}}'
 const pollSeconds = 3
 const beatMs = 15_000
 const streamsAtOnce = 2_000
+/** Tabs of one browser; the rest asks for the state. */
+const streamsOfOne = 4
 
 /** Parts that both hosted pages need. */
 export type PageParts = {
@@ -49,7 +52,9 @@ export const createPairPageRoutes = (
     readonly feed: LiveFeed
     readonly clock: Clock
     readonly addressOf: (c: Context) => string | null
+    /** For each site and address. */
     readonly startsPerMinute: number
+    readonly log: Log
   },
 ): Hono => {
   const { starting, collecting, findSite, findPortal, feed, clock, issuer } = parts
@@ -61,6 +66,7 @@ export const createPairPageRoutes = (
   })
   const paceOf = createPollPace({ intervalSeconds: pollSeconds, clock })
   let streams = 0
+  const streamsOf = new Map<string, number>()
 
   const siteOf = (c: Context): string => c.req.param('site') ?? ''
   const cookieOf = (c: Context) => getCookie(c, cookieNameOf(siteOf(c), issuer))
@@ -102,14 +108,19 @@ export const createPairPageRoutes = (
   })
 
   routes.post(`/pair/${siteId}/start`, async (c) => {
-    if (!starts.allow(clientNetworkOf(parts.addressOf(c))))
-      return c.json({ error: 'slow_down', error_description: 'Too many starts from this address.' }, 429)
+    const wantsJson = c.req.header('accept')?.includes('application/json') ?? false
+    const texts = pageTextsFor(c.req.header('accept-language'))
+    if (!starts.allow(`${siteOf(c)} ${clientNetworkOf(parts.addressOf(c))}`))
+      return wantsJson ? tooMany(c) : busyPage(c, texts)
     const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
     const start = typeof body.start === 'string' ? body.start : ''
     const browser = { ip: parts.addressOf(c), name: browserNameOf(c.req.header('user-agent')) }
     const opened = await starting.open(siteOf(c), start, browser)
-    const wantsJson = c.req.header('accept')?.includes('application/json') ?? false
-    if (!opened) return wantsJson ? nothing(c) : gonePage(c, pageTextsFor(c.req.header('accept-language')))
+    if (!opened) {
+      // Going back, or a reload: this browser's own pairing goes on.
+      if (!wantsJson && (await heldOf(c))) return c.redirect(`/pair/${siteOf(c)}`, 303)
+      return wantsJson ? nothing(c) : gonePage(c, texts)
+    }
     setCookie(c, cookieNameOf(siteOf(c), issuer), opened.cookie, {
       path: '/',
       httpOnly: true,
@@ -135,17 +146,20 @@ export const createPairPageRoutes = (
   routes.get(`/pair/${siteId}/events`, async (c) => {
     const held = await heldOf(c)
     if (!held) return nothing(c)
-    if (streams >= streamsAtOnce)
+    const { id } = held.pairing
+    const own = streamsOf.get(id) ?? 0
+    if (streams >= streamsAtOnce || own >= streamsOfOne)
       return c.json(
         { error: 'slow_down', error_description: 'Too many open streams: ask for the state.' },
         503,
       )
     c.header('X-Accel-Buffering', 'no')
-    return streamSSE(c, async (stream) => {
+    const write = async (stream: SSEStreamingApi) => {
       streams += 1
+      streamsOf.set(id, own + 1)
       let wake: (() => void) | undefined
       let isStale = true
-      const stop = feed.listen(held.pairing.id, () => {
+      const stop = feed.listen(id, () => {
         isStale = true
         wake?.()
       })
@@ -165,8 +179,15 @@ export const createPairPageRoutes = (
         }
       } finally {
         streams -= 1
+        const left = (streamsOf.get(id) ?? 1) - 1
+        if (left > 0) streamsOf.set(id, left)
+        else streamsOf.delete(id)
         stop()
       }
+    }
+    return streamSSE(c, write, (error) => {
+      parts.log.error('a stream broke', { error })
+      return Promise.resolve()
     })
   })
 

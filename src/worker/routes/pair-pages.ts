@@ -32,6 +32,19 @@ export const gonePage = (c: Context, texts: PageTexts) =>
     404,
   )
 
+/** Too many began from one address at once. */
+export const busyPage = (c: Context, texts: PageTexts) =>
+  page(
+    c,
+    {
+      texts,
+      title: texts.busy,
+      body: html`<h1>${texts.busy}</h1>
+        <p>${texts.busyHint}</p>`,
+    },
+    429,
+  )
+
 /** Links, code to scan and live state. Every state's words are in the page; the script shows the one that holds. */
 export const pairPage = (
   c: Context,

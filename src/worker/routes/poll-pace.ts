@@ -1,5 +1,7 @@
 import type { Clock } from '../../client/timing.ts'
 
+const longestSeconds = 60
+
 /** How fast somebody may ask for the state again (RFC 8628, section 3.5): too early makes the interval longer. */
 export const createPollPace = (options: {
   readonly intervalSeconds: number
@@ -14,7 +16,7 @@ export const createPollPace = (options: {
     const last = asked.get(key)
     // A second of grace: the way there and back is not the asker's fault.
     const tooEarly = last !== undefined && now - last.at < last.intervalSeconds * 1000 - 1000
-    const next = last ? last.intervalSeconds + (tooEarly ? 5 : 0) : intervalSeconds
+    const next = Math.min(longestSeconds, last ? last.intervalSeconds + (tooEarly ? 5 : 0) : intervalSeconds)
     if (asked.size >= maxKeys) asked.clear()
     asked.set(key, { at: now, intervalSeconds: next })
     return { tooEarly, intervalSeconds: next }

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import * as z from 'zod/mini'
 import type { Clock } from '../../client/timing.ts'
 import {
@@ -19,6 +18,7 @@ import type { TokenSigner } from '../ports/token-signer.ts'
 import type { Site } from '../sites/site.ts'
 import { createAttemptWindow } from './attempt-window.ts'
 import { clientNetworkOf } from './client-network.ts'
+import { limitBody } from './limit-body.ts'
 import { createPollPace } from './poll-pace.ts'
 
 /** Seconds between two questions of a backend. */
@@ -72,7 +72,7 @@ export const createSiteApiRoutes = (parts: {
   const routes = new Hono()
   routes.use(
     '/pairings/*',
-    bodyLimit({
+    limitBody({
       maxSize: 16_384,
       onError: (c) => refuse(c, 400, 'invalid_request', 'The body is larger than 16 kB.'),
     }),
@@ -129,7 +129,8 @@ export const createSiteApiRoutes = (parts: {
     const { tooEarly, intervalSeconds: interval } = paceOf(`${site.id} ${c.req.param('id')}`)
     if (tooEarly) return refuse(c, 429, 'slow_down', `Ask again in ${interval} s.`)
     const pairing = await pairings.find({ id: c.req.param('id') })
-    if (!pairing || pairing.siteId !== site.id) return refuse(c, 404, 'not_found', 'No such pairing.')
+    if (!pairing || pairing.siteId !== site.id || pairing.memberId !== site.memberId)
+      return refuse(c, 404, 'not_found', 'No such pairing.')
     const { state } = pairing
     return c.json({
       id: pairing.id,
@@ -146,7 +147,7 @@ export const createSiteApiRoutes = (parts: {
     const body = tokenBody.safeParse(await readBody(c))
     if (!body.success) return refuse(c, 400, 'invalid_request', firstProblem(body.error))
     const { code, code_verifier: verifier } = body.data
-    const exchanged = await collecting.exchange(site.id, { code, verifier })
+    const exchanged = await collecting.exchange(site, { code, verifier })
     if (exchanged.kind === 'unavailable')
       return refuse(c, 503, 'temporarily_unavailable', 'The portal does not answer; the code is still good.')
     if (exchanged.kind === 'refused')

@@ -17,6 +17,8 @@ export const createCardLimitCheck = ({ builder }: Database) => {
         row.fn
           .countAll<number>()
           .filterWhere('claimed_at', '>', sql<number>`now_ms() - ${sql.lit(hourMs)}`)
+          // What a person has finished was wanted; only the rest wears somebody down.
+          .filterWhere('state', '!=', 'consumed')
           .as('claims'),
         row.fn
           .countAll<number>()

@@ -52,6 +52,8 @@ export const migrations: readonly Migration[] = [
       ),
       `create index pairings_open on pairings (expires_at)
          where state in ('pending', 'awaiting_confirm', 'confirmed')`,
+      `create index pairings_open_in on pairings (member_id)
+         where state in ('pending', 'awaiting_confirm', 'confirmed')`,
       `create index pairings_ended on pairings (ended_at) where ended_at is not null`,
       `create index pairings_claims on pairings (member_id, user_id, claimed_at) where user_id is not null`,
       `create index pairings_newest on pairings (member_id, created_at, id)`,

@@ -107,5 +107,14 @@ export const createPairingStatements = ({ builder }: Database) => {
       .limit(limit),
   )
 
-  return { find, insert, update, isThere, overdue }
+  const anyOpen = prepare(({ memberId }: { readonly memberId: string }) =>
+    builder
+      .selectFrom('pairings')
+      .select('id')
+      .where(sql<boolean>`state in ('pending', 'awaiting_confirm', 'confirmed')`)
+      .where('member_id', '=', memberId)
+      .limit(1),
+  )
+
+  return { find, insert, update, isThere, overdue, anyOpen }
 }

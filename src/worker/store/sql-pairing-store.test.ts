@@ -276,10 +276,39 @@ onEachDatabase((open) => {
     await stores.pairings.apply(declined(old))
     await setNow(start + minute)
     await stores.pairings.apply(declined(young))
-    expect(await stores.pairings.purge(start + minute)).toBe(1)
+    expect(await stores.pairings.purge(start + minute, start + minute)).toBe(1)
     expect(await stores.pairings.find({ id: old.id })).toBeUndefined()
     expect(await stores.pairings.find({ id: young.id })).toBeDefined()
     expect(await stores.pairings.find({ id: open_.id })).toEqual(open_)
+  })
+
+  test('what never reached a person is purged sooner', async () => {
+    const { stores, setNow } = await open()
+    const [unclaimed, claimed] = [samplePairing(), samplePairing()]
+    for (const pairing of [unclaimed, claimed]) await stores.pairings.insert(pairing, [])
+    const claim = claimOf(claimed)
+    await stores.pairings.apply(claim)
+    const nobody = { starter: null, approver: null, ending: 'time', endedAt: start } as const
+    await stores.pairings.apply(changeOf(unclaimed, { name: 'expired', ...nobody }))
+    await stores.pairings.apply(declined(claim.to))
+    await setNow(start + minute)
+    expect(await stores.pairings.purge(start, start + minute)).toBe(1)
+    expect(await stores.pairings.find({ id: unclaimed.id })).toBeUndefined()
+    expect(await stores.pairings.find({ id: claimed.id })).toBeDefined()
+  })
+
+  test('whether anything is open is said for each portal, and versions of those that are there', async () => {
+    const { stores } = await open()
+    const pairing = samplePairing()
+    expect(await stores.pairings.hasOpen('m1')).toBe(false)
+    await stores.pairings.insert(pairing, [])
+    expect([await stores.pairings.hasOpen('m1'), await stores.pairings.hasOpen('m2')]).toEqual([true, false])
+    expect(await stores.pairings.versionsOf([pairing.id, 'nobody'])).toEqual(
+      new Map([[pairing.id, pairing.version]]),
+    )
+    await stores.pairings.apply(declined(pairing))
+    expect(await stores.pairings.hasOpen('m1')).toBe(false)
+    expect(await stores.pairings.versionsOf([])).toEqual(new Map())
   })
 
   test('a digest given is what is stored: the secret itself is nowhere in a row', async () => {

@@ -8,6 +8,9 @@ import { changingColumnsOf, isEnded, newRowOf, pairingOf } from './pairing-rows.
 import { createPairingStatements } from './pairing-statements.ts'
 import { once } from './prepare.ts'
 
+/** Short enough that nobody waits for it. */
+const purgedAtOnce = 5000
+
 const none: Readonly<Record<PairingStateName, number>> = {
   pending: 0,
   awaiting_confirm: 0,
@@ -96,10 +99,22 @@ export const createSqlPairingStore = (database: Database): PairingStore => {
         none,
       )
     },
-    purge: (before) =>
+    hasOpen: async (memberId) => (await database.read(statements.anyOpen({ memberId }))).length > 0,
+    versionsOf: async (ids) => {
+      if (ids.length === 0) return new Map()
+      const query = builder.selectFrom('pairings').select(['id', 'version']).where('id', 'in', ids)
+      return new Map((await database.read(once(query))).map(({ id, version }) => [id, version]))
+    },
+    purge: (before, beforeUnclaimed) =>
       database.write(async (transaction) => {
-        const old = builder.deleteFrom('pairings').where('ended_at', '<', before).returning('id')
-        return (await transaction.run(once(old))).length
+        const old = builder
+          .selectFrom('pairings')
+          .select('id')
+          .where('ended_at', '<', beforeUnclaimed)
+          .where((row) => row.or([row('ended_at', '<', before), row('user_id', 'is', null)]))
+          .limit(purgedAtOnce)
+        const gone = builder.deleteFrom('pairings').where('id', 'in', old).returning('id')
+        return (await transaction.run(once(gone))).length
       }),
   }
 }
