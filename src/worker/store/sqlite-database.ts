@@ -7,6 +7,12 @@ import { createGroupCommit } from './group-commit.ts'
 /** How long another process may hold the file before a write is refused. */
 const busyMs = 10_000
 
+/**
+ * How long the log may grow before it is worked into the file: 16 MB. One pairing writes about a hundred pages, mostly the
+ * same ones, and each working-in waits for the disk.
+ */
+const checkpointPages = 4_000
+
 type Connection = {
   readonly raw: DatabaseSyncInstance
   readonly run: <Row>(query: Query<Row>) => readonly Row[]
@@ -16,6 +22,7 @@ const connect = (file: string, clock: Clock): Connection => {
   const raw = new DatabaseSync(file, { timeout: busyMs, enableForeignKeyConstraints: true })
   raw.function('now_ms', { deterministic: false }, () => clock.now())
   raw.exec('pragma journal_mode = wal; pragma synchronous = full')
+  raw.exec(`pragma wal_autocheckpoint = ${checkpointPages}`)
   const kept = new Map<string, StatementSyncInstance>()
   const statementOf = ({ sql, isHot }: Query<unknown>): StatementSyncInstance => {
     const found = kept.get(sql)
