@@ -83,7 +83,7 @@ export const environmentSchema = z.object({
   SITES: z._default(z.string(), '[]'),
   TRUSTED_PROXIES: z._default(z.string(), ''),
   MINTS_PER_MINUTE: z._default(whole(1, 1_000_000), 600),
-  STARTS_PER_MINUTE: z._default(whole(1, 1_000_000), 30),
+  STARTS_PER_MINUTE: z._default(whole(1, 1_000_000), 300),
   POLL_BUSY_MS: z._default(whole(200, 60_000), 5000),
   POLL_IDLE_MS: z._default(whole(200, 60_000), 30_000),
   REST_BURST: z._default(whole(1, 1_000_000), 50),
