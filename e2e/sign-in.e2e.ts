@@ -27,8 +27,8 @@ const signIn = async (context: BrowserContext, page: Page, running: SignIn) => {
   await finish.getByRole('button', { name: 'Finish sign-in' }).click()
   await expect(finish.getByText(`(${running.memberId}:2)`)).toBeVisible()
   expect(new URL(finish.url()).origin).toBe(running.site)
-  await expect(page.getByText('Done. You can close this page.')).toBeVisible()
-  await expect(chat.getByRole('log')).toContainText('Confirmed and finished.')
+  await expect(page.getByText('Handed over to the site. You can close this page.')).toBeVisible()
+  await expect(chat.getByRole('log')).toContainText('Confirmed, and handed over to the site.')
   await expect(chat.getByRole('link', { name: 'Finish sign-in' })).toHaveCount(0)
 }
 
@@ -97,7 +97,7 @@ test('with the policy plain the page goes on by itself, and the card had said so
     await expect(chat.getByRole('log')).toContainText('Confirming is all that it takes')
     await chat.getByRole('button', { name: 'Confirm', exact: true }).click()
     await expect(page.getByText(`(${running.memberId}:2)`)).toBeVisible()
-    await expect(chat.getByRole('log')).toContainText('Confirmed and finished.')
+    await expect(chat.getByRole('log')).toContainText('Confirmed, and handed over to the site.')
     await expect(chat.getByRole('link', { name: 'Finish sign-in' })).toHaveCount(0)
   })
 })

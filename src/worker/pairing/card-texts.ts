@@ -43,7 +43,7 @@ const en: CardTexts = {
     confirmedFinish:
       'Confirmed. Within two minutes, press the button below in the browser where you started.',
     confirmedPlain: 'Confirmed.',
-    consumed: 'Confirmed and finished.',
+    consumed: 'Confirmed, and handed over to the site.',
     user: 'Declined. Nobody was let in.',
     startedElsewhere: 'Stopped: it was started in another browser than yours. Nobody was let in.',
     cancelled: 'Cancelled where it was started. Nobody was let in.',
@@ -75,7 +75,7 @@ const de: CardTexts = {
     confirmedFinish:
       'Bestätigt. Drücken Sie innerhalb von zwei Minuten die Schaltfläche unten, in dem Browser, in dem Sie begonnen haben.',
     confirmedPlain: 'Bestätigt.',
-    consumed: 'Bestätigt und abgeschlossen.',
+    consumed: 'Bestätigt und an die Website übergeben.',
     user: 'Abgelehnt. Niemand wurde eingelassen.',
     startedElsewhere: 'Abgebrochen: Es wurde in einem anderen Browser begonnen. Niemand wurde eingelassen.',
     cancelled: 'Dort abgebrochen, wo es begonnen wurde. Niemand wurde eingelassen.',
@@ -106,7 +106,7 @@ const ru: CardTexts = {
   outcome: {
     confirmedFinish: 'Подтверждено. В течение двух минут нажмите кнопку ниже в том браузере, где вы начали.',
     confirmedPlain: 'Подтверждено.',
-    consumed: 'Подтверждено и завершено.',
+    consumed: 'Подтверждено и передано сайту.',
     user: 'Отклонено. Доступ никто не получил.',
     startedElsewhere: 'Остановлено: это начали в другом браузере. Доступ никто не получил.',
     cancelled: 'Отменено там, где было начато. Доступ никто не получил.',
@@ -138,7 +138,7 @@ const es: CardTexts = {
     confirmedFinish:
       'Confirmado. Antes de dos minutos, pulse el botón de abajo en el navegador donde empezó.',
     confirmedPlain: 'Confirmado.',
-    consumed: 'Confirmado y terminado.',
+    consumed: 'Confirmado y entregado al sitio.',
     user: 'Rechazado. Nadie ha entrado.',
     startedElsewhere: 'Detenido: se inició en otro navegador. Nadie ha entrado.',
     cancelled: 'Cancelado donde se inició. Nadie ha entrado.',
@@ -170,7 +170,7 @@ const fr: CardTexts = {
     confirmedFinish:
       'Confirmé. Dans les deux minutes, appuyez sur le bouton ci-dessous dans le navigateur où vous avez commencé.',
     confirmedPlain: 'Confirmé.',
-    consumed: 'Confirmé et terminé.',
+    consumed: 'Confirmé, et remis au site.',
     user: 'Refusé. Personne n’est entré.',
     startedElsewhere: 'Arrêté : lancé dans un autre navigateur que le vôtre. Personne n’est entré.',
     cancelled: 'Annulé là où il a été lancé. Personne n’est entré.',
@@ -201,7 +201,7 @@ const pt: CardTexts = {
   outcome: {
     confirmedFinish: 'Confirmado. Em até dois minutos, toque no botão abaixo no navegador onde começou.',
     confirmedPlain: 'Confirmado.',
-    consumed: 'Confirmado e concluído.',
+    consumed: 'Confirmado e entregue ao site.',
     user: 'Recusado. Ninguém entrou.',
     startedElsewhere: 'Interrompido: foi iniciado em outro navegador. Ninguém entrou.',
     cancelled: 'Cancelado onde foi iniciado. Ninguém entrou.',

@@ -63,7 +63,7 @@ const en: PageTexts = {
   askedHint: 'The bot has asked there. Compare the site, the address and the browser it names, then confirm.',
   confirmedFinish: 'Confirmed. Press “Finish sign-in” in the chat, in this browser.',
   confirmedPlain: 'Confirmed. One moment',
-  consumed: 'Done. You can close this page.',
+  consumed: 'Handed over to the site. You can close this page.',
   endings: {
     user: 'Declined in the chat.',
     startedElsewhere: 'Stopped: it was finished in a browser other than the one that started it.',
@@ -116,7 +116,7 @@ const de: PageTexts = {
   askedHint: 'Der Bot hat dort gefragt. Vergleichen Sie Website, Adresse und Browser, dann bestätigen Sie.',
   confirmedFinish: 'Bestätigt. Drücken Sie im Chat „Anmeldung abschließen“, in diesem Browser.',
   confirmedPlain: 'Bestätigt. Einen Moment',
-  consumed: 'Fertig. Sie können diese Seite schließen.',
+  consumed: 'An die Website übergeben. Sie können diese Seite schließen.',
   endings: {
     user: 'Im Chat abgelehnt.',
     startedElsewhere: 'Abgebrochen: In einem anderen Browser abgeschlossen als begonnen.',
@@ -171,7 +171,7 @@ const ru: PageTexts = {
   askedHint: 'Бот спросил там. Сверьте сайт, адрес и браузер, затем подтвердите.',
   confirmedFinish: 'Подтверждено. Нажмите в чате «Завершить вход», в этом браузере.',
   confirmedPlain: 'Подтверждено. Минуту',
-  consumed: 'Готово. Страницу можно закрыть.',
+  consumed: 'Передано сайту. Страницу можно закрыть.',
   endings: {
     user: 'Отклонено в чате.',
     startedElsewhere: 'Остановлено: завершали не в том браузере, где начали.',
@@ -224,7 +224,7 @@ const es: PageTexts = {
   askedHint: 'El bot ha preguntado allí. Compare el sitio, la dirección y el navegador, y confirme.',
   confirmedFinish: 'Confirmado. Pulse «Terminar el acceso» en el chat, en este navegador.',
   confirmedPlain: 'Confirmado. Un momento',
-  consumed: 'Listo. Puede cerrar esta página.',
+  consumed: 'Entregado al sitio. Puede cerrar esta página.',
   endings: {
     user: 'Rechazado en el chat.',
     startedElsewhere: 'Detenido: se terminó en un navegador distinto del que lo inició.',
@@ -277,7 +277,7 @@ const fr: PageTexts = {
   askedHint: 'Le bot y a posé la question. Comparez le site, l’adresse et le navigateur, puis confirmez.',
   confirmedFinish: 'Confirmé. Appuyez sur « Terminer la connexion » dans le chat, dans ce navigateur.',
   confirmedPlain: 'Confirmé. Un instant',
-  consumed: 'Terminé. Vous pouvez fermer cette page.',
+  consumed: 'Remis au site. Vous pouvez fermer cette page.',
   endings: {
     user: 'Refusé dans le chat.',
     startedElsewhere: 'Arrêté : terminé dans un autre navigateur que celui du départ.',
@@ -331,7 +331,7 @@ const pt: PageTexts = {
   askedHint: 'O bot perguntou lá. Compare o site, o endereço e o navegador, e confirme.',
   confirmedFinish: 'Confirmado. Toque em “Concluir o acesso” no chat, neste navegador.',
   confirmedPlain: 'Confirmado. Um momento',
-  consumed: 'Pronto. Você pode fechar esta página.',
+  consumed: 'Entregue ao site. Você pode fechar esta página.',
   endings: {
     user: 'Recusado no chat.',
     startedElsewhere: 'Interrompido: foi concluído em um navegador diferente do que iniciou.',
