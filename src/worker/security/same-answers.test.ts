@@ -163,7 +163,7 @@ proveInWorld({
   },
   // The guard's clock runs past the pause with every question, so that it sees nobody hurry.
   without: rushedClock(),
-  held: '1 of 20 answered, 100 s by then',
+  held: /^1 of 20 answered, \d{2,} s by then$/,
   broken: '20 of 20 answered',
 })
 
