@@ -18,6 +18,7 @@ import { createHealthRoutes } from './routes/health-routes.ts'
 import { requestLog } from './routes/request-log.ts'
 import { readWorkerSettings, SettingsError, type PairingWorkerSettings } from './settings.ts'
 import { parseSites } from './sites/parse-sites.ts'
+import { clockSkewMs, mostClockSkewMs } from './store/clock-skew.ts'
 import { createStores } from './store/create-stores.ts'
 import { openDatabase } from './store/open-database.ts'
 import { resealCredentials } from './store/reseal-credentials.ts'
@@ -61,6 +62,11 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
   const database = await openDatabase({ url, file, clock, log }).catch((error: unknown) =>
     refuse(`${url === undefined ? `DATABASE_FILE (${file})` : 'DATABASE_URL'}: ${reasonOf(error)}`),
   )
+  const skewMs = await clockSkewMs(database, clock)
+  if (Math.abs(skewMs) > mostClockSkewMs)
+    refuse(
+      `This machine's clock and the database's are ${Math.round(Math.abs(skewMs) / 1000)} s apart: pairings would expire early or late. Set them (NTP).`,
+    )
   const stores = createStores(database)
   const secrets = await openSecrets({ workerKeys: pairing.workerKeys.join(','), keys: stores.keys })
   const signer = await createTokenSigner({
@@ -100,7 +106,11 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
   })
   if (pairing.app && pairing.setupCode === undefined)
     console.log(`setup code: ${setupCode}  (connects a portal the first time; SETUP_CODE fixes it)`)
-  const listPortalOrigins = async () => (await stores.portals.list()).map(({ origin }) => origin)
+  /** The console is shown also while the database is away: then to those the operator names. */
+  const listPortalOrigins = async () => {
+    const portals = await stores.portals.list().catch(() => [])
+    return portals.map(({ origin }) => origin)
+  }
   return { ...worker, database, metrics, isEqual: secrets.isEqual, listPortalOrigins }
 }
 

@@ -276,7 +276,7 @@ export const wirePairing = (
       // Somebody waits from now on: the queue is read at the quicker pace.
       open: async (...opened) => {
         const held = await starting.open(...opened)
-        if (held) pollerLoop.wake()
+        if (held) pollerLoop.wake(held.pairing.memberId)
         return held
       },
     },

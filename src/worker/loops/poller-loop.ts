@@ -58,7 +58,10 @@ export const createPollerLoop = (parts: {
   readonly clock: Clock
   readonly sleep: Sleep
   readonly log: Log
-}): Loop & { readonly wake: () => void } => {
+}): Loop & {
+  /** Somebody waits for an answer in this portal from now on. */
+  readonly wake: (memberId: string) => void
+} => {
   const { portals, inbox, leases, lines, signalOf, onStored, hasOpen, holder, clock, sleep, log } = parts
   const pauses = parts.pauses ?? documentedPauses
   const stopped = new AbortController()
@@ -184,9 +187,8 @@ export const createPollerLoop = (parts: {
     await Promise.all([...pollers.values()].map(({ done }) => done))
   }
 
-  const wake = () => {
-    finder.wake()
-    for (const { alarm } of pollers.values()) alarm.wake()
+  const wake = (memberId: string) => {
+    for (const [name, { alarm }] of pollers) if (name.startsWith(`poll:${memberId}:`)) alarm.wake()
   }
 
   return {
