@@ -16,7 +16,16 @@ const sayCardOf = (cardIds: readonly number[]) => {
     issuer: 'http://127.0.0.1:8025',
   })
   const { memberId, id: pairingId } = pairing
-  return say({ id: 1, memberId, pairingId, kind: 'card', messageId: null, unanswered: 1, attempts: 0, ageMs: 0 })
+  return say({
+    id: 1,
+    memberId,
+    pairingId,
+    kind: 'card',
+    messageId: null,
+    unanswered: 1,
+    attempts: 0,
+    ageMs: 0,
+  })
 }
 
 test('a card that nobody has told of is said again, the same', async () => {

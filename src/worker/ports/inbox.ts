@@ -5,8 +5,7 @@ export type Arrival = {
   readonly memberId: string
   readonly botId: number
   readonly key: string
-  /** null: nothing this worker acts on; only the key is kept. */
-  readonly signal: Signal | null
+  readonly signal: Signal
 }
 
 export type StoredArrival = Arrival & { readonly id: number }
@@ -24,7 +23,10 @@ export type InboxStore = {
     readonly nextOffset: number
     readonly arrivals: readonly Arrival[]
   }) => Promise<readonly StoredArrival[]>
-  /** What was stored before `before` (epoch milliseconds) and never worked off: a crash left it. */
+  /**
+   * What was stored before `before` (epoch milliseconds) and never worked off: a crash left it. What cannot be read any
+   * more is finished and written down in the audit log instead.
+   */
   readonly listOpen: (query: {
     readonly before: number
     readonly limit: number

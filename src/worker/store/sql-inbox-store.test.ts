@@ -64,13 +64,23 @@ onEachDatabase((open) => {
     expect((await stores.portals.find('m1'))?.bot?.nextOffset).toBe(42)
   })
 
-  test('what was never worked off is listed, oldest first; what was, and what nobody acts on, is not', async () => {
-    const { stores, setNow } = await open()
-    const [first, second] = await stores.inbox.put([
-      arrival('1'),
-      arrival('2'),
-      arrival('3', { signal: null }),
+  test('one that cannot be read any more holds up nothing: it is given up and written down', async () => {
+    const { stores, run, setNow } = await open()
+    const [broken, torn, good] = await stores.inbox.put([arrival('1'), arrival('2'), arrival('3')])
+    await run(`update inbox set signal = '{"kind":"of another version"}' where id = ${broken?.id}`)
+    await run(`update inbox set signal = '{' where id = ${torn?.id}`)
+    await setNow(start + 1)
+    for (const _ of [1, 2])
+      expect(await stores.inbox.listOpen({ before: start + 1, limit: 9 })).toEqual([good])
+    expect(await stores.audit.list({ memberId: 'm1', limit: 9 })).toMatchObject([
+      { kind: 'givenUp', detail: { reason: 'unreadable' }, at: start + 1 },
+      { kind: 'givenUp' },
     ])
+  })
+
+  test('what was never worked off is listed, oldest first; what was is not', async () => {
+    const { stores, setNow } = await open()
+    const [first, second] = await stores.inbox.put([arrival('1'), arrival('2')])
     expect(await stores.inbox.listOpen({ before: start, limit: 9 })).toEqual([])
     await setNow(start + 1)
     expect(await stores.inbox.listOpen({ before: start + 1, limit: 9 })).toEqual([first, second])

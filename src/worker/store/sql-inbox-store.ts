@@ -1,8 +1,9 @@
 import { sql, type Selectable } from 'kysely'
 import type { Arrival, InboxStore, StoredArrival } from '../ports/inbox.ts'
 import { signalSchema } from '../ports/signal.ts'
+import { createAuditInsert } from './audit-insert.ts'
 import type { Database, Transaction } from './database.ts'
-import { parseJson } from './parse-json.ts'
+import { tryParseJson } from './parse-json.ts'
 import { nowMs, once, prepare } from './prepare.ts'
 import type { Tables } from './tables.ts'
 
@@ -12,30 +13,30 @@ const chunk = 200
 /** As in the partial index, word by word, so that it is used. */
 const isOpen = sql<boolean>`is_done = 0`
 
-const arrivalOf = (row: Selectable<Tables['inbox']>): StoredArrival => ({
-  id: row.id,
-  memberId: row.member_id,
-  botId: row.bot_id,
-  key: row.key,
-  signal: row.signal === null ? null : parseJson(signalSchema, row.signal),
-})
+type Row = Selectable<Tables['inbox']>
+
+/** undefined: its signal is none that this version of the worker knows. */
+const arrivalOf = (row: Row): StoredArrival | undefined => {
+  const signal = tryParseJson(signalSchema, row.signal ?? '')
+  return signal && { id: row.id, memberId: row.member_id, botId: row.bot_id, key: row.key, signal }
+}
 
 const valuesOf = ({ memberId, botId, key, signal }: Arrival) => ({
   member_id: memberId,
   bot_id: botId,
   key,
-  signal: signal && JSON.stringify(signal),
-  is_done: signal ? 0 : 1,
+  signal: JSON.stringify(signal),
 })
 
 type Values = ReturnType<typeof valuesOf>
 
 export const createSqlInboxStore = (database: Database): InboxStore => {
   const { builder } = database
+  const insertAudit = createAuditInsert(database)
   const insert = (rows: readonly Values[]) =>
     builder
       .insertInto('inbox')
-      .values(rows.map((row) => ({ ...row, received_at: nowMs })))
+      .values(rows.map((row) => ({ ...row, received_at: nowMs, is_done: 0 })))
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()
   const insertOne = prepare((row: Values) =>
@@ -45,7 +46,6 @@ export const createSqlInboxStore = (database: Database): InboxStore => {
         bot_id: row.bot_id,
         key: row.key,
         signal: row.signal,
-        is_done: row.is_done,
       },
     ]),
   )
@@ -56,6 +56,7 @@ export const createSqlInboxStore = (database: Database): InboxStore => {
     builder
       .selectFrom('inbox')
       .selectAll()
+      .select(nowMs.as('now'))
       .where(isOpen)
       .where('received_at', '<', query.before)
       .orderBy('id')
@@ -63,7 +64,7 @@ export const createSqlInboxStore = (database: Database): InboxStore => {
   )
 
   const put = async (transaction: Transaction, arrivals: readonly Arrival[]) => {
-    const stored: Selectable<Tables['inbox']>[] = []
+    const stored: Row[] = []
     const values = arrivals.map(valuesOf)
     for (let from = 0; from < values.length; from += chunk) {
       const [first, ...more] = values.slice(from, from + chunk)
@@ -71,8 +72,18 @@ export const createSqlInboxStore = (database: Database): InboxStore => {
       const query = more.length === 0 ? insertOne(first) : once(insert([first, ...more]))
       stored.push(...(await transaction.run(query)))
     }
-    return stored.toSorted((a, b) => a.id - b.id).map(arrivalOf)
+    return stored.toSorted((a, b) => a.id - b.id).flatMap((row) => arrivalOf(row) ?? [])
   }
+
+  /** One that nobody can read would stand in the way of all others at every look. */
+  const giveUp = (row: Row & { readonly now: number }) =>
+    database.write(async (transaction) => {
+      await transaction.run(finish({ id: row.id }))
+      const about = { memberId: row.member_id, pairingId: null, actor: 'worker' }
+      await insertAudit(transaction, [
+        { ...about, at: row.now, kind: 'givenUp', detail: { reason: 'unreadable' } },
+      ])
+    })
 
   return {
     put: (arrivals) => database.write((transaction) => put(transaction, arrivals)),
@@ -86,7 +97,11 @@ export const createSqlInboxStore = (database: Database): InboxStore => {
         await transaction.run(once(offset))
         return put(transaction, arrivals)
       }),
-    listOpen: async (query) => (await database.read(listOpen(query))).map(arrivalOf),
+    listOpen: async (query) => {
+      const rows = await database.read(listOpen(query))
+      for (const row of rows) if (!arrivalOf(row)) await giveUp(row)
+      return rows.flatMap((row) => arrivalOf(row) ?? [])
+    },
     finish: async (id) => {
       // What is handled twice changes nothing the second time.
       await database.write((transaction) => transaction.run(finish({ id })), { isRepeatable: true })

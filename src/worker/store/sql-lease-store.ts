@@ -3,14 +3,14 @@ import type { LeaseStore } from '../ports/lease.ts'
 import type { Database } from './database.ts'
 import { nowMs, prepare } from './prepare.ts'
 
-type Lease = { readonly name: string; readonly holder: string; readonly until: number }
+type Lease = { readonly name: string; readonly holder: string; readonly holdMs: number }
 
 export const createSqlLeaseStore = (database: Database): LeaseStore => {
   const { builder } = database
-  const acquire = prepare(({ name, holder, until }: Lease) =>
+  const acquire = prepare(({ name, holder, holdMs }: Lease) =>
     builder
       .insertInto('leases')
-      .values({ name, holder, until })
+      .values({ name, holder, until: sql<number>`now_ms() + ${holdMs}` })
       .onConflict((conflict) =>
         conflict
           .column('name')
@@ -24,7 +24,7 @@ export const createSqlLeaseStore = (database: Database): LeaseStore => {
       )
       .returning('name'),
   )
-  const release = prepare(({ name, holder }: Omit<Lease, 'until'>) =>
+  const release = prepare(({ name, holder }: Omit<Lease, 'holdMs'>) =>
     builder.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder),
   )
   return {

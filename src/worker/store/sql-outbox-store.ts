@@ -7,8 +7,12 @@ import { nowMs, once, prepare } from './prepare.ts'
 const kind = z.enum(['card', 'edit'])
 
 const createStatements = ({ builder, dialect }: Database) => {
+  /** Cards, and of a pairing's edits the one that nothing of it comes before. */
+  const isFirst = sql<boolean>`(outbox.kind = 'card' or not exists (
+    select 1 from outbox as earlier where earlier.pairing_id = outbox.pairing_id and earlier.dead_code is null
+      and (earlier.rank, earlier.id) < (outbox.rank, outbox.id)))`
   const take = prepare(
-    (query: { readonly memberId: string; readonly limit: number; readonly until: number }) =>
+    (query: { readonly memberId: string; readonly limit: number; readonly holdMs: number }) =>
       builder
         .with(
           (cte) => cte('due').materialized(),
@@ -19,6 +23,7 @@ const createStatements = ({ builder, dialect }: Database) => {
               .where('member_id', '=', query.memberId)
               .where('dead_code', 'is', null)
               .where('due_at', '<=', nowMs)
+              .where(isFirst)
               .orderBy('rank')
               .orderBy('id')
               .limit(query.limit)
@@ -32,7 +37,7 @@ const createStatements = ({ builder, dialect }: Database) => {
           // Still taken: whoever had it never said what became of it.
           unanswered: sql<number>`unanswered + is_taken`,
           is_taken: 1,
-          due_at: query.until,
+          due_at: sql<number>`now_ms() + ${query.holdMs}`,
         })
         .whereRef('outbox.id', '=', 'due.id')
         .returning([
@@ -44,18 +49,24 @@ const createStatements = ({ builder, dialect }: Database) => {
           'message_id',
           'unanswered',
           'attempts',
+          sql<number>`now_ms() - created_at`.as('age_ms'),
         ]),
   )
   const remove = prepare(({ id }: { readonly id: number }) =>
     builder.deleteFrom('outbox').where('id', '=', id),
   )
-  type Return = { readonly id: number; readonly at: number; readonly refused: number; readonly lost: number }
-  const giveBack = prepare(({ id, at, refused, lost }: Return) =>
+  type Return = {
+    readonly id: number
+    readonly afterMs: number
+    readonly refused: number
+    readonly lost: number
+  }
+  const giveBack = prepare(({ id, afterMs, refused, lost }: Return) =>
     builder
       .updateTable('outbox')
       .set({
         is_taken: 0,
-        due_at: at,
+        due_at: sql<number>`now_ms() + ${afterMs}`,
         attempts: sql<number>`attempts + ${refused}`,
         unanswered: sql<number>`unanswered + ${lost}`,
       })
@@ -70,7 +81,9 @@ const createStatements = ({ builder, dialect }: Database) => {
       .select('member_id')
       .distinct()
       .where('dead_code', 'is', null)
-      .where('due_at', '<=', nowMs),
+      .where('due_at', '<=', nowMs)
+      // Else a portal whose only edit waits for another one would be served over and over.
+      .where(isFirst),
   )
   return { take, remove, giveBack, bury, listDue }
 }
@@ -87,9 +100,9 @@ export const createSqlOutboxStore = (database: Database): OutboxStore => {
       case 'done':
         return transaction.run(statements.remove({ id }))
       case 'later':
-        return transaction.run(statements.giveBack({ id, at: outcome.at, refused: 1, lost: 0 }))
+        return transaction.run(statements.giveBack({ id, afterMs: outcome.afterMs, refused: 1, lost: 0 }))
       case 'unanswered':
-        return transaction.run(statements.giveBack({ id, at: outcome.at, refused: 0, lost: 1 }))
+        return transaction.run(statements.giveBack({ id, afterMs: outcome.afterMs, refused: 0, lost: 1 }))
       case 'dead':
         return transaction.run(statements.bury({ id, code: outcome.code }))
     }
@@ -108,6 +121,7 @@ export const createSqlOutboxStore = (database: Database): OutboxStore => {
           messageId: row.message_id,
           unanswered: row.unanswered,
           attempts: row.attempts,
+          ageMs: row.age_ms,
         }))
     },
     settle: (outcomes) =>
