@@ -144,6 +144,8 @@ export const createPairPageRoutes = (
   })
 
   routes.get(`/pair/${siteId}/events`, async (c) => {
+    // Nobody reads the stream of a HEAD, and so it would never end.
+    if (c.req.method === 'HEAD') return nothing(c)
     const held = await heldOf(c)
     if (!held) return nothing(c)
     const { id } = held.pairing

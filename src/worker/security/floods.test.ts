@@ -271,3 +271,24 @@ proveInWorld({
   held: '30 of 100 looked at',
   broken: '100 of 100 looked at',
 })
+
+proveInWorld({
+  guard: 'S12: a HEAD opens no stream',
+  attack: 'a thousand HEADs to the live status of one’s own pairing, whose page then asks for it',
+  run: async (world) => {
+    const { browser } = await begin(world)
+    const cookie = [...browser.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const ask = (method: string) =>
+      world.fetch(new Request(`${world.publicUrl}/pair/shop/events`, { method, headers: { cookie } }))
+    for (let count = 0; count < 1000; count += 1) await ask('HEAD')
+    const stream = await ask('GET')
+    await stream.body?.cancel()
+    return stream.status === 200 ? 'the page listens' : `refused ${stream.status}`
+  },
+  without: {
+    // What the routes saw before: a GET, whose body nobody reads.
+    launder: (request) => (request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request),
+  },
+  held: 'the page listens',
+  broken: 'refused 503',
+})
