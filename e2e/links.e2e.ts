@@ -31,8 +31,9 @@ const heardBy = async (portal: PortalUnderTest, botId: number): Promise<readonly
 const build = async (page: Page, portal: PortalUnderTest) => {
   const app = await openConsole(page, portal)
   await register(app, { code: 'promo_bot', name: 'Promo' })
-  await expect(app.getByText('promo_bot').first()).toBeVisible()
-  await page.goto(`${portal.origin}/`)
+  await expect(app.getByRole('dialog')).toContainText('promo_bot')
+  await page.keyboard.press('Escape')
+  await expect(app.getByRole('dialog')).toHaveCount(0)
   await app.getByRole('link', { name: 'Links' }).click()
   await app.getByRole('button', { name: 'As JSON' }).click()
   await app.getByLabel('Context (JSON)').fill(JSON.stringify(meant))
@@ -84,6 +85,33 @@ test('what was typed survives a reload; a wrong field says so at the field', asy
   await app.getByRole('button', { name: 'As a form' }).click()
   await app.getByLabel('Value of n', { exact: true }).fill('many')
   await expect(app.getByText('This is no number.')).toBeVisible()
+})
+
+test('a test context is seen to arrive, types and all, and nothing is confirmed', async ({
+  page,
+  portal,
+}) => {
+  const { app, botId } = await build(page, portal)
+  await app.getByRole('button', { name: 'Send test context' }).click()
+  await expect(app.getByText(/The bot was told after/)).toBeVisible()
+  await expect(app.locator('pre[aria-label="What arrived"]')).toHaveText(JSON.stringify(meant, null, 2))
+  await expect(app.locator('pre[aria-label="What a click brings"]')).toHaveText(
+    JSON.stringify(arrives, null, 2),
+  )
+  expect(await heardBy(portal, botId)).toEqual([meant])
+  await page.goto(`${portal.origin}/`)
+  await expect(app.getByText(/Last seen to arrive/)).toBeVisible()
+})
+
+test('a bot by webhook cannot be proved from here, and the screen says why', async ({ page, portal }) => {
+  const { app, botId } = await build(page, portal)
+  await rest(portal, 'imbot.v2.Bot.update', {
+    botId,
+    fields: { eventMode: 'webhook', webhookUrl: 'http://127.0.0.1:9/nobody' },
+  })
+  await page.goto(`${portal.origin}/`)
+  await app.getByRole('button', { name: 'Send test context' }).click()
+  await expect(app.getByText(/gets its events by webhook/)).toBeVisible()
 })
 
 const faces: readonly (readonly [name: string, open: (app: ConsoleView) => Promise<void>])[] = [

@@ -21,6 +21,7 @@ import { Findings } from './findings.tsx'
 import { LinkCode } from './link-code.tsx'
 import { firstDraft, linkDraftSchema, readDraft, type LinkDraft } from './link-draft.ts'
 import { LinkOutputs } from './link-outputs.tsx'
+import { Proof } from './proof.tsx'
 import styles from './links.module.css'
 
 const route = getRouteApi('/links/build')
@@ -51,12 +52,13 @@ const safely = (link: string, extras: string): string => {
 type TakeProps = {
   readonly portal: Portal
   readonly bots: readonly KnownBot[]
-  readonly botDialogId: string
+  readonly chosen: KnownBot
   readonly context: Readonly<Record<string, unknown>>
   readonly extras: string
 }
 
-const Take = ({ portal, bots, botDialogId, context, extras }: TakeProps) => {
+const Take = ({ portal, bots, chosen, context, extras }: TakeProps) => {
+  const botDialogId = String(chosen.bot.id)
   const link = { portalOrigin: portal.origin, botDialogId, context }
   const webLink = safely(encodeWebLink(link), extras)
   const appLink = encodeAppLink(link)
@@ -73,6 +75,7 @@ const Take = ({ portal, bots, botDialogId, context, extras }: TakeProps) => {
         <LinkCode link={webLink} />
         <LinkOutputs webLink={webLink} appLink={appLink} botDialogId={botDialogId} context={context} />
       </section>
+      <Proof key={webLink} known={chosen} context={context} link={webLink} />
     </>
   )
 }
@@ -107,13 +110,7 @@ const Builder = ({ bots }: { readonly bots: readonly KnownBot[] }) => {
       </section>
       <div className={styles.side}>
         {'context' in read ? (
-          <Take
-            portal={portal}
-            bots={bots}
-            botDialogId={String(chosen.bot.id)}
-            context={read.context}
-            extras={draft.extras}
-          />
+          <Take portal={portal} bots={bots} chosen={chosen} context={read.context} extras={draft.extras} />
         ) : (
           <section className={styles.card}>
             <p role="status">{read.problem}</p>

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core'
+import { IconCheck, IconSend } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { clickedContext } from '../../../contract/deep-link/clicked-context.ts'
+import { describeError } from '../../messages/describe-error.ts'
+import { usePortal } from '../../portal/portal-context.tsx'
+import type { KnownBot } from '../../queries/bot-queries.ts'
+import { proveContext, type ContextProof } from '../../queries/link-queries.ts'
+import { Failed } from '../../ui/failed.tsx'
+import { JsonView } from '../../ui/json-view.tsx'
+import { findProof, keepProof } from './kept-proofs.ts'
+import styles from './links.module.css'
+
+const unprovableTexts = {
+  webhook:
+    'This bot gets its events by webhook: the portal posts them and keeps nothing to look at. Look into the bot’s own log.',
+  notOurs: 'The bot belongs to another app, whose queue only that app may see.',
+  fullQueue: 'More than 1,000 events wait in the bot’s queue, so the newest cannot be seen from here.',
+} as const
+
+const Outcome = ({ proof, context }: { readonly proof: ContextProof; readonly context: object }) => {
+  if (proof.kind === 'unprovable') return <p role="status">{unprovableTexts[proof.why]}</p>
+  if (proof.kind === 'unheard')
+    return (
+      <p role="status">
+        The portal took it, and nothing has come into the bot’s queue. Another program may read the queue and
+        confirm what it has read.
+      </p>
+    )
+  return (
+    <div role="status" className={styles.proof}>
+      <p className={styles.good}>
+        <IconCheck size={16} aria-hidden /> The bot was told after {(proof.afterMs / 1000).toFixed(1)} s.
+      </p>
+      <JsonView label="What arrived" value={proof.received} />
+      <p className={styles.second}>
+        Sent this way, types stay. After a click on the link the same arrives as:
+      </p>
+      <JsonView label="What a click brings" value={clickedContext(context)} />
+    </div>
+  )
+}
+
+type ProofProps = {
+  readonly known: KnownBot
+  readonly context: Readonly<Record<string, unknown>>
+  readonly link: string
+}
+
+/** Tries the context on the bot, as the person at the screen; nothing is confirmed in the bot's queue. */
+export const Proof = ({ known, context, link }: ProofProps) => {
+  const portal = usePortal()
+  const abort = useRef<AbortController>(undefined)
+  useEffect(() => () => abort.current?.abort(), [])
+  const prove = useMutation({
+    mutationFn: () => {
+      abort.current = new AbortController()
+      return proveContext(portal, known, context, abort.current.signal)
+    },
+    onSuccess: (proof) => {
+      if (proof.kind === 'heard') keepProof(portal.origin, link, Date.now())
+    },
+  })
+  const provedAt = findProof(portal.origin, link)
+  return (
+    <section className={styles.card} aria-label="Proof">
+      <h2>Proof</h2>
+      <p className={styles.second}>
+        {provedAt === undefined
+          ? 'Hands the bot this context as you, and looks whether it arrives. The bot’s program will answer as to anybody.'
+          : `Last seen to arrive ${new Date(provedAt).toLocaleString()}.`}
+      </p>
+      <div className={styles.actions}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconSend size={14} />}
+          loading={prove.isPending}
+          onClick={() => prove.mutate()}
+        >
+          Send test context
+        </Button>
+        {prove.isPending && (
+          <Button size="xs" variant="subtle" onClick={() => abort.current?.abort()}>
+            Stop waiting
+          </Button>
+        )}
+      </div>
+      {prove.data && <Outcome proof={prove.data} context={context} />}
+      {prove.isError && <Failed what="The context was not sent" {...describeError(prove.error)} />}
+    </section>
+  )
+}
