@@ -45,6 +45,8 @@ const orRefuse = <T>(step: () => T): T => {
   }
 }
 
+// The database and what belongs to it are nobody else's business.
+process.umask(0o077)
 const settings = orRefuse(() => readWorkerSettings(process.env))
 const clock = createClock()
 const log = createLog({ level: settings.logLevel })
