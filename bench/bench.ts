@@ -2,7 +2,7 @@
 // worker under the portal's real limits. See docs/performance.md for what each column means.
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { contestantNames, startContestant, type ContestantName } from './contestants.ts'
+import { contestantNames, startContestant, type ContestantName, type Running } from './contestants.ts'
 import { runUnderLimits } from './limits-round.ts'
 import { runLoad, type Figures } from './load.ts'
 import type { PortalKind } from './portal.ts'
@@ -20,43 +20,48 @@ const { values } = parseArgs({
 })
 const rounds = values.quick ? 2 : Number(values.rounds)
 const ms = values.quick ? 700 : Number(values.ms)
-const warmMs = values.quick ? 1000 : 3000
+const warmMs = values.quick ? 1500 : 6000
 const names = contestantNames.filter((name) => values.only.split(',').includes(name))
 
-/** One contestant, fresh: started, warmed up with every client, then measured at each load. */
-const runRound = async (
-  name: ContestantName,
-  portal: PortalKind,
-  loads: readonly number[],
-  args: readonly string[] = [],
-): Promise<Round> => {
-  const running = await startContestant(name, { portal, users: portal === 'emulator' ? 1500 : 4000, args })
-  try {
-    await runLoad(running, { clients: 32, ms: warmMs })
-    const at = new Map<number, Figures>()
-    for (const clients of loads) at.set(clients, await runLoad(running, { clients, ms }))
-    return { coldStartMs: running.coldStartMs, at }
-  } finally {
-    await running.stop()
-  }
-}
+const start = (name: ContestantName, portal: PortalKind, args: readonly string[] = []) =>
+  startContestant(name, { portal, users: portal === 'emulator' ? 1500 : 4000, args })
 
-/** Whoever begins a round ends the next one, so that nobody always has the quiet moment. */
+/** Each is started once, warmed up with every client, and then they take turns; one that has no turn does nothing. */
 const runRounds = async (
   of: readonly ContestantName[],
   { portal, loads, count }: { portal: PortalKind; loads: readonly number[]; count: number },
 ): Promise<Rounds> => {
+  const running = new Map<ContestantName, Running>()
   const all = new Map<ContestantName, Round[]>(of.map((name) => [name, []]))
-  for (let round = 0; round < count; round += 1) {
-    for (const name of round % 2 === 0 ? of : of.toReversed())
-      all.get(name)?.push(await runRound(name, portal, loads))
-    process.stderr.write(`round ${round + 1} of ${count}, load average ${loadavg()[0]?.toFixed(1)}\n`)
+  try {
+    for (const name of of) running.set(name, await start(name, portal))
+    for (const one of running.values()) await runLoad(one, { clients: 32, ms: warmMs })
+    for (let round = 0; round < count; round += 1) {
+      // Whoever begins a round ends the next one.
+      for (const [name, one] of round % 2 === 0 ? running : [...running].toReversed()) {
+        const at = new Map<number, Figures>()
+        for (const clients of loads) at.set(clients, await runLoad(one, { clients, ms }))
+        all.get(name)?.push({ coldStartMs: await coldStartOf(name, portal), at })
+      }
+      process.stderr.write(`round ${round + 1} of ${count}, load average ${loadavg()[0]?.toFixed(1)}\n`)
+    }
+    return all
+  } finally {
+    for (const one of running.values()) await one.stop()
   }
-  return all
+}
+
+/** From the start of a process on a fresh database to its first good answer. */
+const coldStartOf = async (name: ContestantName, portal: PortalKind): Promise<number> => {
+  const running = await start(name, portal)
+  await running.stop()
+  return running.coldStartMs
 }
 
 if (values.profile !== undefined) {
-  await runRound('worker', 'plain', [8], ['--cpu-prof', `--cpu-prof-dir=${values.profile}`])
+  const running = await start('worker', 'plain', ['--cpu-prof', `--cpu-prof-dir=${values.profile}`])
+  await runLoad(running, { clients: 8, ms: 10_000 })
+  await running.stop()
   process.exit()
 }
 
