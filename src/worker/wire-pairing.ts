@@ -153,7 +153,7 @@ export const wirePairing = (
     handle: answering.receive,
     onGivenUp: async ({ memberId, signal }) => {
       const line = { at: clock.now(), memberId, pairingId: null, actor: 'worker', kind: 'givenUp' }
-      await audit.append([{ ...line, detail: { event: signal?.kind ?? null } }])
+      await audit.append([{ ...line, detail: { event: signal.kind } }])
     },
     clock,
     sleep,
@@ -227,9 +227,10 @@ export const wirePairing = (
   const sessions = createConsoleSessions({
     portals,
     clientId: settings.app?.clientId,
-    openRest: ({ base, accessToken }) => side.clientAt({ clientEndpoint: base, accessToken }),
-    signer: createSessionSigner({ keyHex: secrets.derive('console-session'), now: clock.now }),
+    openRest: ({ portal: { memberId }, accessToken }) => side.clientAs({ memberId, accessToken }),
+    signer: createSessionSigner({ keys: secrets.deriveFromKeys('console-session'), now: clock.now }),
     clock,
+    sleep,
   })
   const consoleApi = createConsoleApiRoutes({
     status: () => ({ ok: true, capabilities: ['pairing'], issuer, canSignIn: settings.app !== undefined }),

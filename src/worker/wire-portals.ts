@@ -12,7 +12,7 @@ import { createEnsureBot } from './portals/ensure-bot.ts'
 import { createEventProof, type ProveArrival } from './portals/event-proof.ts'
 import type { Fetch } from './portals/guarded-fetch.ts'
 import { createOAuthServer } from './portals/oauth-server.ts'
-import { createPortalClient, sendWithTokenAt, type PortalClient } from './portals/portal-client.ts'
+import { createPortalClient, type PortalClient } from './portals/portal-client.ts'
 import { createPortalNews } from './portals/portal-news.ts'
 import type { Log } from './ports/log.ts'
 import type { Secrets } from './ports/secrets.ts'
@@ -41,8 +41,8 @@ export type PortalSide = {
   /** What follows from what portals post, beside the signals. */
   readonly news: ReturnType<typeof createPortalNews>
   readonly connect: (request: InstallRequest) => Promise<Connected>
-  /** A client at an address that was stored or named by the authorization server, with somebody's own token. */
-  readonly clientAt: (at: { readonly clientEndpoint: string; readonly accessToken: string }) => RestClient
+  /** A client of a connected portal with somebody's own token, in the portal's own line. */
+  readonly clientAs: (who: { readonly memberId: string; readonly accessToken: string }) => RestClient
   /** Connects the environment's portal and sees to every portal's bot; throws nothing, says what is not there yet. */
   readonly ensure: () => Promise<number>
 }
@@ -51,7 +51,7 @@ export const wirePortals = (ground: Ground): PortalSide => {
   const { settings, publicUrl, stores, secrets, log, clock, sleep, fetch } = ground
   const { portals } = stores
   const oauth = settings.app && createOAuthServer({ origin: settings.oauthServer, ...settings.app, fetch })
-  const credentials = createCredentials({ portals, secrets, oauth })
+  const credentials = createCredentials({ portals, secrets, oauth, leases: stores.leases, sleep })
   const portalClient = createPortalClient({ portals, credentials, secrets, fetch, clock })
   const lines = createPortalLines({
     sendFor: portalClient.sendFor,
@@ -60,9 +60,9 @@ export const wirePortals = (ground: Ground): PortalSide => {
     bucket: settings.restBucket,
   })
   const clientFor = (memberId: string) => createRestClient(lines.lineOf(memberId).lane('rest'))
-  const clientAt: PortalSide['clientAt'] = (at) => {
-    const budget = lines.lineOf(`at ${new URL(at.clientEndpoint).host}`).budget
-    return createRestClient({ send: sendWithTokenAt({ ...at, fetch }), clock, sleep, budget, repeats: false })
+  const clientAs: PortalSide['clientAs'] = ({ memberId, accessToken }) => {
+    const send = portalClient.sendWithToken(memberId, accessToken)
+    return createRestClient({ ...lines.lineOf(memberId).lane('rest'), send, repeats: false })
   }
   const proveArrival = createEventProof({
     portals,
@@ -131,7 +131,7 @@ export const wirePortals = (ground: Ground): PortalSide => {
     problemOf: portalClient.problemOf,
     proveArrival,
     news,
-    clientAt,
+    clientAs,
     ensure,
     connect: async (request) => {
       const connected = await connect(request)

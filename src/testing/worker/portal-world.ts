@@ -62,7 +62,13 @@ export const createPortalWorld = async (
     clientSecret: consoleApp.clientSecret,
     fetch,
   })
-  const credentials = createCredentials({ portals: stores.portals, secrets, oauth })
+  const credentials = createCredentials({
+    portals: stores.portals,
+    secrets,
+    oauth,
+    leases: stores.leases,
+    sleep,
+  })
   const portalClient = createPortalClient({ portals: stores.portals, credentials, secrets, fetch, clock })
   const lines = createPortalLines({ sendFor: portalClient.sendFor, clock, sleep })
   const clientFor = (of: string) => createRestClient(lines.lineOf(of).lane('rest'))

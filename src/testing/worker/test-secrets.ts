@@ -10,6 +10,7 @@ export const createTestSecrets = (key = 'key'): Secrets => ({
   challengeOf: (verifier) => sha256(verifier).digest('base64url'),
   isEqual: (left, right) => timingSafeEqual(sha256(left).digest(), sha256(right).digest()),
   derive: (...words) => createHmac('sha256', key).update(JSON.stringify(words)).digest('hex'),
+  deriveFromKeys: (purpose) => [createHmac('sha256', `from ${key}`).update(purpose).digest('hex')],
   seal: (text) => `${key}:${Buffer.from(text).toString('base64')}`,
   open: (sealed) => {
     const [by, text = ''] = sealed.split(':')

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import type { Sealer } from '../ports/secrets.ts'
 
 type Key = { readonly id: string; readonly bytes: Buffer }
@@ -51,6 +51,8 @@ export const createSealer = (workerKeys: string): Sealer => {
         'utf8',
       )
     },
+    deriveFromKeys: (purpose) =>
+      keys.map(({ bytes }) => createHmac('sha256', bytes).update(`derive ${purpose}`).digest('hex')),
     isNewest: (sealed) => sealed.startsWith(prefixOf(newest)),
   }
 }

@@ -14,6 +14,10 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text).diges
 const framed = (words: readonly string[]): string =>
   words.map((word) => `${Buffer.byteLength(word)}:${word}`).join('')
 
+/** Digests are compared, which are of one length, so that not even the texts' lengths are told. */
+export const isEqualText = (left: string, right: string): boolean =>
+  timingSafeEqual(sha256(left), sha256(right))
+
 /** Node's cryptography as the rules need it. `root` is 64 hex, see `openSecrets`. */
 export const createSecrets = ({ sealer, root }: { sealer: Sealer; root: string }): Secrets => {
   const rootKey = Buffer.from(root, 'hex')
@@ -22,12 +26,12 @@ export const createSecrets = ({ sealer, root }: { sealer: Sealer; root: string }
     randomHex: (bytes) => randomBytes(bytes).toString('hex'),
     digest: (secret) => sha256(secret).toString('hex'),
     challengeOf: (verifier) => sha256(verifier).toString('base64url'),
-    // Digests are of one length, so that not even the texts' lengths are told.
-    isEqual: (left, right) => timingSafeEqual(sha256(left), sha256(right)),
+    isEqual: isEqualText,
     derive: (purpose, ...words) =>
       createHmac('sha256', rootKey)
         .update(framed([purpose, ...words]))
         .digest('hex'),
+    deriveFromKeys: sealer.deriveFromKeys,
     seal: sealer.seal,
     open: sealer.open,
   }
@@ -52,3 +56,15 @@ export const openSecrets = async ({
   if (!sealer.isNewest(kept)) await keys.resealRoot(sealer.seal(root))
   return { ...createSecrets({ sealer, root }), ...sealer }
 }
+
+/**
+ * Another root in the place of the one that is kept: whoever knew the old one can derive nothing any more. Nonces of open
+ * cards and addresses of webhooks change with it; every worker has to be started anew.
+ */
+export const replaceRoot = ({
+  workerKeys,
+  keys,
+}: {
+  readonly workerKeys: string
+  readonly keys: Pick<KeyStore, 'resealRoot'>
+}): Promise<void> => keys.resealRoot(createSealer(workerKeys).seal(randomBytes(rootBytes).toString('hex')))

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import type { RestClient } from '../../client/create-rest-client.ts'
-import type { Clock } from '../../client/timing.ts'
+import type { Clock, Sleep } from '../../client/timing.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import type { SessionSigner } from '../ports/session-signer.ts'
+import { createAttemptRation } from './attempt-ration.ts'
 import type { PortalStore } from './portal-store.ts'
 import type { Portal } from './portal.ts'
 
@@ -19,6 +20,8 @@ type SessionOpening =
   /** The token proves nothing here; why is said to nobody. */
   | { readonly kind: 'refused' }
   | { readonly kind: 'unreachable' }
+  /** Too many tokens in this minute proved nothing to this portal. */
+  | { readonly kind: 'tooOften' }
 
 export type ConsoleSessions = {
   /** Trades a portal's access token for a session. */
@@ -29,6 +32,12 @@ export type ConsoleSessions = {
 
 /** How long a session lives, in milliseconds. */
 export const sessionLifetimeMs = 15 * 60_000
+
+/** Longer than a portal takes, short enough that somebody waits for it. */
+const deadlineMs = 8_000
+
+/** What strangers can make the worker ask a portal; far less than its request limit. */
+const failuresPerMinute = 20
 
 const claimsSchema = z.object({
   memberId: z.string(),
@@ -50,14 +59,16 @@ export const createConsoleSessions = (parts: {
   readonly portals: Pick<PortalStore, 'find' | 'list' | 'findCredential'>
   /** The console's app; without one nobody gets a session. */
   readonly clientId: string | undefined
-  readonly openRest: (endpoint: {
-    readonly base: string
+  readonly openRest: (who: {
+    readonly portal: Portal
     readonly accessToken: string
   }) => Pick<RestClient, 'call'>
   readonly signer: SessionSigner
   readonly clock: Clock
+  readonly sleep: Sleep
 }): ConsoleSessions => {
-  const { portals, clientId, openRest, signer, clock } = parts
+  const { portals, clientId, openRest, signer, clock, sleep } = parts
+  const ration = createAttemptRation({ clock, perMinute: failuresPerMinute })
 
   /** A portal whose app was uninstalled has no credential and is as unknown as one that never was. */
   const findConnected = async (portal: Portal | undefined): Promise<Portal | undefined> =>
@@ -71,23 +82,43 @@ export const createConsoleSessions = (parts: {
   const findUser = async (
     portal: Portal,
     accessToken: string,
+    signal: AbortSignal,
   ): Promise<ConsoleSession['user'] | undefined> => {
-    const rest = openRest({ base: portal.clientEndpoint, accessToken })
-    const [app, profile] = await Promise.all([rest.call('app.info', {}), rest.call('profile', {})])
-    if (app.CODE !== clientId || profile.ID === undefined) return undefined
+    const rest = openRest({ portal, accessToken })
+    const app = await rest.call('app.info', {}, { signal })
+    if (app.CODE !== clientId) return undefined
+    const profile = await rest.call('profile', {}, { signal })
+    if (profile.ID === undefined) return undefined
     const name = [profile.NAME, profile.LAST_NAME].filter(Boolean).join(' ')
     return { id: Number(profile.ID), name: name || `#${profile.ID}`, isAdmin: profile.ADMIN === true }
+  }
+
+  /** Whatever holds the portal's line up, an answer comes in time. */
+  const inTime = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const [late, done] = [new AbortController(), new AbortController()]
+    const timer = sleep(deadlineMs, done.signal).then(
+      () => late.abort(),
+      () => undefined,
+    )
+    try {
+      return await work(late.signal)
+    } finally {
+      done.abort()
+      await timer
+    }
   }
 
   return {
     open: async ({ accessToken, domain }) => {
       const portal = clientId === undefined ? undefined : await findByHost(domain)
       if (!portal) return { kind: 'refused' }
+      const { memberId } = portal
+      if (!ration.take(memberId)) return { kind: 'tooOften' }
       try {
-        const user = await findUser(portal, accessToken)
+        const user = await inTime((signal) => findUser(portal, accessToken, signal))
         if (!user) return { kind: 'refused' }
+        ration.giveBack(memberId)
         const expiresAt = clock.now() + sessionLifetimeMs
-        const { memberId } = portal
         const claims = { memberId, userId: user.id, userName: user.name, isAdmin: user.isAdmin }
         const signed = await signer.sign(claims, expiresAt)
         return { kind: 'opened', signed, session: { portal, user, expiresAt } }

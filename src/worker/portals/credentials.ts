@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import type { Sleep } from '../../client/timing.ts'
+import type { LeaseStore } from '../ports/lease.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { OAuthServer } from './oauth-server.ts'
 import type { PortalStore } from './portal-store.ts'
@@ -20,18 +22,25 @@ export type Credentials = {
   /**
    * What to go on with after the portal refused `failed`: what somebody else has stored meanwhile, or a pair that was
    * traded for it and stored before it is answered here. undefined when the authorization server refuses. At most one
-   * trade per portal is under way.
+   * trade per portal is under way among all workers: a refresh token works once.
    */
   readonly renew: (memberId: string, failed: HeldCredential) => Promise<HeldCredential | undefined>
 }
 
+/** Longer than the authorization server is waited for. */
+const leaseMs = 45_000
+const lookAgainMs = 250
+
 /** Opens and renews what the portals are opened with. Without `oauth` nothing is renewed. */
 export const createCredentials = (parts: {
   readonly portals: Pick<PortalStore, 'findCredential' | 'replaceCredential'>
-  readonly secrets: Pick<Secrets, 'seal' | 'open'>
+  readonly secrets: Pick<Secrets, 'seal' | 'open' | 'randomHex'>
   readonly oauth: OAuthServer | undefined
+  readonly leases: LeaseStore
+  readonly sleep: Sleep
 }): Credentials => {
-  const { portals, secrets, oauth } = parts
+  const { portals, secrets, oauth, leases, sleep } = parts
+  const holder = secrets.randomHex(8)
   const underWay = new Map<string, Promise<HeldCredential | undefined>>()
 
   const find: Credentials['find'] = async (memberId) => {
@@ -46,7 +55,7 @@ export const createCredentials = (parts: {
     if (!stored || stored.version !== failed.version) return stored
     if (stored.credential.kind !== 'oauth' || !oauth) return undefined
     const grant = await oauth.trade(stored.credential.refreshToken)
-    // Another worker may have used the same token up a moment earlier.
+    // A worker whose lease ran out may have used the same token up a moment earlier.
     if (grant?.memberId !== memberId) return newerThan(memberId, stored)
     const { accessToken, refreshToken } = grant
     const sealed = sealCredential(secrets, { kind: 'oauth', accessToken, refreshToken })
@@ -59,12 +68,27 @@ export const createCredentials = (parts: {
     return stored && stored.version !== old.version ? stored : undefined
   }
 
+  /** Whoever comes second takes what the first one has stored, or the turn when that one is gone. */
+  const tradeInTurn = async (memberId: string, failed: HeldCredential) => {
+    const lease = { name: `renew:${memberId}`, holder }
+    while (!(await leases.acquire({ ...lease, holdMs: leaseMs }))) {
+      const newer = await newerThan(memberId, failed)
+      if (newer) return newer
+      await sleep(lookAgainMs)
+    }
+    try {
+      return await trade(memberId, failed)
+    } finally {
+      await leases.release(lease)
+    }
+  }
+
   return {
     find,
     renew: (memberId, failed) => {
       const running = underWay.get(memberId)
       if (running) return running
-      const started = trade(memberId, failed).finally(() => underWay.delete(memberId))
+      const started = tradeInTurn(memberId, failed).finally(() => underWay.delete(memberId))
       underWay.set(memberId, started)
       return started
     },

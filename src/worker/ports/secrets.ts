@@ -10,6 +10,8 @@ export type Secrets = {
   readonly isEqual: (left: string, right: string) => boolean
   /** HMAC-SHA-256 under the worker's root: always the same for the same words, unknown to everybody else. */
   readonly derive: (purpose: string, ...words: readonly string[]) => string
+  /** The same under each key of WORKER_KEYS instead, newest first: what comes from it changes with them. */
+  readonly deriveFromKeys: (purpose: string) => readonly string[]
   /** Encrypts and authenticates under the worker's newest key. */
   readonly seal: (text: string) => string
   /** What was sealed with any of the worker's keys; throws when it was not. */
@@ -17,7 +19,7 @@ export type Secrets = {
 }
 
 /** Encrypts what is kept, under the worker's own keys. */
-export type Sealer = Pick<Secrets, 'seal' | 'open'> & {
+export type Sealer = Pick<Secrets, 'seal' | 'open' | 'deriveFromKeys'> & {
   /** Whether it was sealed with the newest key, so that the older ones are not needed for it. */
   readonly isNewest: (sealed: string) => boolean
 }

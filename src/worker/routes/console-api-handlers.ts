@@ -106,6 +106,8 @@ export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHand
       const opening = await sessions.open(proof)
       if (opening.kind === 'unreachable')
         throw new ConsoleRefusal('PORTAL_UNREACHABLE', 'the portal did not answer the worker')
+      if (opening.kind === 'tooOften')
+        throw new ConsoleRefusal('TOO_MANY_ATTEMPTS', 'too many attempts; wait a minute')
       if (opening.kind === 'refused')
         throw new ConsoleRefusal('TOKEN_REFUSED', 'the token proves nothing here')
       const { signed, session } = opening

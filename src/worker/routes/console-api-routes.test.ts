@@ -41,12 +41,12 @@ const open = async () => {
   const secrets = createTestSecrets()
   for (const connected of [mainPortal, secondPortal])
     await portals.connect({ ...connected, sealed: 'sealed', at: clock.now() }, [])
-  const signer = createSessionSigner({ keyHex: secrets.derive('console-session'), now: clock.now })
+  const signer = createSessionSigner({ keys: secrets.deriveFromKeys('console-session'), now: clock.now })
   const asked: string[] = []
   const sessions = createConsoleSessions({
     portals,
     clientId: consoleApp.clientId,
-    openRest: ({ base, accessToken }) => {
+    openRest: ({ portal: { clientEndpoint: base }, accessToken }) => {
       asked.push(base)
       return createRestClient({
         send: createEndpointSend({ base, accessToken, fetch: (request) => portal.emulator.fetch(request) }),
@@ -57,6 +57,7 @@ const open = async () => {
     },
     signer,
     clock,
+    sleep,
   })
   const parts: ConsoleApiRoutes = {
     status: () => ({ ok: true, capabilities: ['pairing'], issuer: own, canSignIn: true }),
@@ -179,7 +180,7 @@ test('the portal is asked at its stored address and nowhere else', async () => {
 
 test('without a session, with a forged one and with one of another key nothing is answered', async () => {
   const world = await open()
-  const foreign = createSessionSigner({ keyHex: 'cd'.repeat(32), now: world.clock.now })
+  const foreign = createSessionSigner({ keys: ['cd'.repeat(32)], now: world.clock.now })
   const claims = { memberId: mainPortal.memberId, userId: 1, userName: 'Eve', isAdmin: true }
   const unsigned = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify({ ...claims, exp: 4e9 }))}.`
   for (const session of [

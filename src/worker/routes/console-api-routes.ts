@@ -79,7 +79,8 @@ const readSession = async (c: Context, { sessions }: ConsoleApiRoutes): Promise<
 
 /** Where somebody could try out secrets, and how often. */
 const attemptWindows = ({ clock }: ConsoleApiRoutes): Partial<Record<EndpointName, AttemptWindow>> => ({
-  openSession: createAttemptWindow({ clock, limit: 30, windowMs: 60_000, maxKeys: 10_000 }),
+  // Fewer than a portal bears, so that one address alone keeps no admin out.
+  openSession: createAttemptWindow({ clock, limit: 15, windowMs: 60_000, maxKeys: 10_000 }),
   connectPortal: createAttemptWindow({ clock, limit: 10, windowMs: 600_000, maxKeys: 10_000 }),
 })
 
