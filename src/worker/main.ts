@@ -10,7 +10,7 @@ import { createClock, sleep } from '../client/timing.ts'
 import { framingOrigins } from './framing-origins.ts'
 import { createLog } from './host/create-log.ts'
 import { createMetrics } from './host/create-metrics.ts'
-import { openSecrets } from './host/create-secrets.ts'
+import { isEqualText, openSecrets, replaceRoot } from './host/create-secrets.ts'
 import { createTokenSigner } from './host/create-token-signer.ts'
 import { createClientAddress, parseTrustedProxies } from './host/trusted-proxies.ts'
 import { createAppRoutes } from './routes/app-routes.ts'
@@ -70,7 +70,14 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
       `This machine's clock and the database's are ${Math.round(Math.abs(skewMs) / 1000)} s apart: pairings would expire early or late. Set them (NTP).`,
     )
   const stores = createStores(database)
-  const secrets = await openSecrets({ workerKeys: pairing.workerKeys.join(','), keys: stores.keys })
+  const workerKeys = pairing.workerKeys.join(',')
+  if (process.argv.includes('--new-root')) {
+    await replaceRoot({ workerKeys, keys: stores.keys })
+    await database.close()
+    console.log('There is a new root. Start every worker anew.')
+    process.exit(0)
+  }
+  const secrets = await openSecrets({ workerKeys, keys: stores.keys })
   const signer = await createTokenSigner({
     keys: stores.keys,
     sealer: secrets,
@@ -113,7 +120,7 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
     const portals = await stores.portals.list().catch(() => [])
     return portals.map(({ origin }) => origin)
   }
-  return { ...worker, database, metrics, isEqual: secrets.isEqual, listPortalOrigins }
+  return { ...worker, database, metrics, listPortalOrigins }
 }
 
 const pairing =
@@ -125,6 +132,10 @@ const hasDemo = existsSync(join(settings.demoDir, 'demo.html'))
 const metrics = pairing?.metrics ?? createMetrics({})
 const routes = new Hono()
 routes.use(requestLog({ log, clock, observe: metrics.request }))
+routes.use(async (c, next) => {
+  await next()
+  c.header('X-Content-Type-Options', 'nosniff')
+})
 routes.onError((error, c) => {
   log.error('a request failed', { error, method: c.req.method })
   return c.json({ error: 'WORKER_FAILED', error_description: 'The worker failed; its log says why.' }, 500)
@@ -136,7 +147,7 @@ routes.route(
     isReady: async () => !isStopping && (pairing ? await pairing.database.isReady() : true),
     metrics,
     metricsToken: settings.metricsToken,
-    isEqual: pairing?.isEqual ?? ((left, right) => left === right),
+    isEqual: isEqualText,
     socketOf,
   }),
 )
