@@ -292,3 +292,35 @@ proveInWorld({
   held: 'the page listens',
   broken: 'refused 503',
 })
+
+/** Every request comes a minute later: whoever counts by minutes sees one in each. */
+function aMinuteEach(): WorldOptions {
+  let minutes = 0
+  return {
+    launder: (request) => {
+      minutes += 1
+      return request
+    },
+    clock: (clock) => ({ now: () => clock.now() + minutes * 60_000 }),
+  }
+}
+
+proveInWorld({
+  guard: 'S9: made-up console tokens leave the portal’s requests to the cards',
+  attack: 'three hundred made-up access tokens from three hundred networks ask for a session',
+  run: async (world) => {
+    world.requests.length = 0
+    for (let count = 0; count < 300; count += 1) {
+      const headers = {
+        'content-type': 'application/json',
+        'x-test-address': `198.51.${count >> 8}.${count & 255}`,
+      }
+      const body = JSON.stringify({ accessToken: `made-up-${count}`, domain: '127.0.0.1:8024' })
+      await world.fetch(new Request(`${world.publicUrl}/api/session`, { method: 'POST', headers, body }))
+    }
+    return `${world.requests.filter(({ url }) => /app\.info|profile/.test(url)).length} requests to the portal`
+  },
+  without: aMinuteEach(),
+  held: /^[1-6]?\d requests to the portal$/,
+  broken: '300 requests to the portal',
+})
