@@ -4,6 +4,7 @@ import type { Clock, Sleep } from '../../client/timing.ts'
 import type { WebhookEnvelope } from '../../contract/events/decode-webhook-event.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import type { Secrets } from '../ports/secrets.ts'
+import { createAttemptRation } from './attempt-ration.ts'
 import type { Credentials } from './credentials.ts'
 import type { PortalClient } from './portal-client.ts'
 import type { PortalStore } from './portal-store.ts'
@@ -24,22 +25,8 @@ export type ProveArrival = (arrival: {
 /** The platform cuts the token it makes of a bot's own one. */
 const cutAt = 50
 
-const failuresPerMinute = 5
-
 /** Proofs cost the portal's requests: after some that failed, the open door's next ones wait for the next minute. */
-const createFailureRation = (clock: Clock) => {
-  const failures = new Map<string, { readonly minute: number; readonly count: number }>()
-  const thisMinute = () => Math.floor(clock.now() / 60_000)
-  const countOf = (memberId: string) => {
-    const found = failures.get(memberId)
-    return found?.minute === thisMinute() ? found.count : 0
-  }
-  return {
-    isSpent: (memberId: string) => countOf(memberId) >= failuresPerMinute,
-    note: (memberId: string) =>
-      void failures.set(memberId, { minute: thisMinute(), count: countOf(memberId) + 1 }),
-  }
-}
+const failuresPerMinute = 5
 
 /**
  * Whether a webhook was sent by the portal. A botToken bot's application token is computed. An app's is pinned: by the
@@ -58,7 +45,7 @@ export const createEventProof = (parts: {
 }): ProveArrival => {
   const { portals, credentials, secrets, portalClient, budgetFor, clock, sleep } = parts
   const queues = new Map<string, Promise<unknown>>()
-  const ration = createFailureRation(clock)
+  const ration = createAttemptRation({ clock, perMinute: failuresPerMinute })
 
   const isOwner = async ({ memberId, bot }: Portal, accessToken: string): Promise<boolean> => {
     if (!bot) return false
@@ -118,9 +105,9 @@ export const createEventProof = (parts: {
       if (pinned !== null && secrets.isEqual(secrets.digest(token), pinned)) return 'proved'
       // An update of the app may bring a new token; nothing else may replace a pinned one.
       if (pinned !== null && envelope.name !== 'ONAPPUPDATE') return 'wrongToken'
-      if (isOpenDoor && ration.isSpent(memberId)) return 'noProof'
+      if (isOpenDoor && !ration.take(memberId)) return 'noProof'
       const proof = await pin(portal, envelope, token)
-      if (isOpenDoor && proof !== 'proved') ration.note(memberId)
+      if (isOpenDoor && proof === 'proved') ration.giveBack(memberId)
       return proof
     })
 
