@@ -25,13 +25,17 @@ const whole = (least: number, most: number) => {
 const oneOf = <const T extends string>(...words: readonly T[]) =>
   z.enum(words, `is none of: ${words.join(', ')}`)
 
-const ownAddress = z.string().check(
-  z.refine((text) => {
-    if (!URL.canParse(text)) return false
-    const { protocol, hostname, pathname, search, hash, username } = new URL(text)
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
-    return isSafe && pathname === '/' && search + hash + username === ''
-  }, 'is no address like https://pair.company.com (http on loopback only, no path)'),
+/** As browsers write it: no letter in capitals, no port that goes without saying, no slash at the end. */
+const ownAddress = z.pipe(
+  z.string().check(
+    z.refine((text) => {
+      if (!URL.canParse(text)) return false
+      const { protocol, hostname, pathname, search, hash, username } = new URL(text)
+      const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
+      return isSafe && pathname === '/' && search + hash + username === ''
+    }, 'is no address like https://pair.company.com (http on loopback only, no path)'),
+  ),
+  z.transform((text: string) => new URL(text).origin),
 )
 
 const key = z

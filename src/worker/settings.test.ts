@@ -19,6 +19,15 @@ test('an empty environment gives loopback, port 8025 and no capability', () => {
   expect(settings.portalOrigins).toBeUndefined()
 })
 
+test.each([
+  ['HTTPS://Pair.Company.com', 'https://pair.company.com'],
+  ['https://pair.company.com:443/', 'https://pair.company.com'],
+  ['https://pair.company.com:8443', 'https://pair.company.com:8443'],
+  ['http://127.0.0.1:80', 'http://127.0.0.1'],
+])('PUBLIC_URL %s is kept as browsers write it: %s', (given, publicUrl) => {
+  expect(readWorkerSettings({ PUBLIC_URL: given }).publicUrl).toBe(publicUrl)
+})
+
 test('portals are listed with commas or spaces', () => {
   const settings = readWorkerSettings({ PORTAL_ORIGINS: 'http://127.0.0.1:8024, https://portal.example' })
   expect(settings.portalOrigins).toEqual(['http://127.0.0.1:8024', 'https://portal.example'])

@@ -84,7 +84,7 @@ const pairingOf = (environment: Environment): PairingWorkerSettings | undefined 
     workerKeys: environment.WORKER_KEYS ?? [],
     setupCode: environment.SETUP_CODE,
     app: CLIENT_ID && CLIENT_SECRET ? { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET } : undefined,
-    oauthServer: environment.OAUTH_SERVER.replace(/\/$/, ''),
+    oauthServer: environment.OAUTH_SERVER,
     portal:
       PORTAL_WEBHOOK && PORTAL_MEMBER_ID && BOT_TOKEN
         ? { webhook: PORTAL_WEBHOOK, memberId: PORTAL_MEMBER_ID, botToken: BOT_TOKEN }
@@ -133,7 +133,7 @@ export const readWorkerSettings = (given: Readonly<Record<string, string | undef
   return {
     host: HOST,
     port: PORT,
-    publicUrl: (environment.PUBLIC_URL ?? `${scheme}://${HOST}:${PORT}`).replace(/\/$/, ''),
+    publicUrl: environment.PUBLIC_URL ?? `${scheme}://${HOST}:${PORT}`,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { certFile: TLS_CERT_FILE, keyFile: TLS_KEY_FILE } : undefined,
     consoleDir: environment.CONSOLE_DIR,
     demoDir: environment.DEMO_DIR,
