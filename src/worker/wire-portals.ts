@@ -3,6 +3,7 @@ import type { Clock, Sleep } from '../client/timing.ts'
 import { createPortalLines, type PortalLines } from './loops/portal-lines.ts'
 import {
   connectByWebhook,
+  disconnectRemoved,
   createPortalConnection,
   type Connected,
   type InstallRequest,
@@ -94,7 +95,7 @@ export const wirePortals = (ground: Ground): PortalSide => {
     log,
   })
 
-  let isEnvironmentConnected = settings.portal === undefined
+  let isEnvironmentConnected = false
   const ensured = new Set<string>()
   const failures = new Map<string, { readonly count: number; readonly notBefore: number }>()
 
@@ -115,9 +116,16 @@ export const wirePortals = (ground: Ground): PortalSide => {
   }
 
   const ensure = async (): Promise<number> => {
-    if (!isEnvironmentConnected && settings.portal) {
-      const { webhook, memberId, botToken } = settings.portal
-      await connectByWebhook({ portals, secrets, clock }, { address: webhook, memberId, botToken })
+    if (!isEnvironmentConnected) {
+      for (const memberId of await disconnectRemoved(
+        { portals, credentials, clock },
+        settings.portal?.memberId,
+      ))
+        log.warn('the portal is in the environment no more: disconnected', { memberId })
+      if (settings.portal) {
+        const { webhook, memberId, botToken } = settings.portal
+        await connectByWebhook({ portals, secrets, clock }, { address: webhook, memberId, botToken })
+      }
       isEnvironmentConnected = true
     }
     const missing = (await portals.list()).filter(({ memberId }) => !ensured.has(memberId))

@@ -115,6 +115,7 @@ const kindTexts: Readonly<Record<string, string>> = {
   portalConnected: 'The portal was connected',
   portalReconnected: 'The portal was connected anew',
   portalDisconnected: 'The app was uninstalled from the portal',
+  portalRemoved: 'The portal was taken out of the worker’s environment',
   botSet: 'The bot that asks is ready',
   applicationTokenPinned: 'The token that events must bring was pinned',
 }

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { createPortalWorld, memberId, setupCode, worldOrigin } from '../../testing/worker/portal-world.ts'
+import {
+  createPortalWorld,
+  memberId,
+  setupCode,
+  wantedBot,
+  worldOrigin,
+} from '../../testing/worker/portal-world.ts'
 import { secondApp, seedUsers } from '../../emulator/seed-credentials.ts'
-import { connectByWebhook } from './connect-portal.ts'
+import { connectByWebhook, disconnectRemoved } from './connect-portal.ts'
 
 describe('the install exchange', () => {
   test('takes id and address from the authorization server and pins what came beside the token', async () => {
@@ -103,6 +109,29 @@ describe('the install exchange', () => {
 })
 
 describe('the portal of the environment', () => {
+  test('what an app had pinned proves nothing any more when it is connected by webhook', async () => {
+    const world = await createPortalWorld()
+    await world.connectApp('token-of-the-app')
+    await world.ensureBot(memberId, wantedBot)
+    const digestOf = async () => (await world.stores.portals.find(memberId))?.bot?.applicationTokenDigest
+    expect(await digestOf()).toBe(world.secrets.digest('token-of-the-app'))
+    await world.connectWebhook()
+    expect(await digestOf()).toBeNull()
+  })
+
+  test('is disconnected when it is taken out of the environment; a portal with an app is not', async () => {
+    const world = await createPortalWorld()
+    const { portals } = world.stores
+    const parts = { portals, credentials: world.credentials, clock: world.clock }
+    await world.connectApp()
+    expect(await disconnectRemoved(parts, undefined)).toEqual([])
+    await world.connectWebhook()
+    expect(await disconnectRemoved(parts, memberId)).toEqual([])
+    expect(await disconnectRemoved(parts, 'another')).toEqual([memberId])
+    expect(await portals.find(memberId)).toBeUndefined()
+    expect(await world.stores.audit.list({ memberId, limit: 1 })).toMatchObject([{ kind: 'portalRemoved' }])
+  })
+
   test.each([
     'https://portal.example/',
     'http://portal.example/rest/1/code/',

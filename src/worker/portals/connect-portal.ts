@@ -5,7 +5,7 @@ import { TransportError } from '../../client/transport.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import type { AuditEntry } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
-import { sealCredential } from './credentials.ts'
+import { sealCredential, type Credentials } from './credentials.ts'
 import type { Fetch } from './guarded-fetch.ts'
 import type { Grant, OAuthServer } from './oauth-server.ts'
 import { sendWithTokenAt } from './portal-client.ts'
@@ -134,7 +134,8 @@ export const connectByWebhook = async (
   const sealed = sealCredential(parts.secrets, { kind: 'webhook', address: url.href, botToken })
   const clientEndpoint = new URL(url.pathname.replace(/\d+\/[^/]+\/$/, ''), url).href
   const at = parts.clock.now()
-  await parts.portals.connect({ memberId, origin: url.origin, clientEndpoint, sealed, at }, [
+  const connected = { memberId, origin: url.origin, clientEndpoint, sealed, at, forgetsPin: true }
+  await parts.portals.connect(connected, [
     {
       at,
       memberId,
@@ -144,4 +145,28 @@ export const connectByWebhook = async (
       detail: { origin: url.origin },
     },
   ])
+}
+
+/**
+ * Only the environment connects by webhook: a portal that is opened by one and is not `kept` was taken out of the
+ * environment, and is left alone from now on. Answers whom.
+ */
+export const disconnectRemoved = async (
+  parts: {
+    readonly portals: Pick<PortalStore, 'list' | 'disconnect'>
+    readonly credentials: Pick<Credentials, 'find'>
+    readonly clock: Clock
+  },
+  kept: string | undefined,
+): Promise<readonly string[]> => {
+  const removed: string[] = []
+  for (const { memberId, origin } of await parts.portals.list()) {
+    // What no key opens is said at the start; it may be anybody's.
+    const held = await parts.credentials.find(memberId).catch(() => undefined)
+    if (memberId === kept || held?.credential.kind !== 'webhook') continue
+    const entry = { at: parts.clock.now(), memberId, pairingId: null, actor: 'worker' }
+    await parts.portals.disconnect(memberId, [{ ...entry, kind: 'portalRemoved', detail: { origin } }])
+    removed.push(memberId)
+  }
+  return removed
 }

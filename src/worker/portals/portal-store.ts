@@ -7,11 +7,15 @@ export type SealedCredential = { readonly sealed: string; readonly version: numb
 export type PortalStore = {
   readonly find: (memberId: string) => Promise<Portal | undefined>
   readonly list: () => Promise<readonly Portal[]>
-  /** Connects a portal or renews it: address and credential are replaced, settings and bot are kept. */
+  /**
+   * Connects a portal or renews it: address and credential are replaced, settings and bot are kept. `forgetsPin`: the
+   * application token that was pinned is an app's, and this is none.
+   */
   readonly connect: (
     portal: Pick<Portal, 'memberId' | 'origin' | 'clientEndpoint'> & {
       readonly sealed: string
       readonly at: number
+      readonly forgetsPin?: boolean
     },
     audit: readonly AuditEntry[],
   ) => Promise<void>

@@ -44,7 +44,7 @@ export const createSqlPortalStore = (database: Database): PortalStore => {
     },
     list: async () =>
       (await database.read(once(connected.orderBy('connected_at').orderBy('member_id')))).map(portalOf),
-    connect: ({ memberId, origin, clientEndpoint, sealed, at }, audit) =>
+    connect: ({ memberId, origin, clientEndpoint, sealed, at, forgetsPin }, audit) =>
       database.write(async (transaction) => {
         const renewed = { origin, client_endpoint: clientEndpoint, sealed, connected_at: at }
         const upsert = builder
@@ -60,6 +60,7 @@ export const createSqlPortalStore = (database: Database): PortalStore => {
           .onConflict((conflict) =>
             conflict.column('member_id').doUpdateSet({
               ...renewed,
+              ...(forgetsPin ? { application_token_digest: null } : {}),
               credential_version: sql<number>`portals.credential_version + 1`,
             }),
           )
