@@ -85,8 +85,9 @@ export type WorldOptions = {
  */
 export const createSignInWorld = async (options: WorldOptions = {}) => {
   const publicUrl = options.publicUrl ?? 'http://127.0.0.1:8025'
-  let offset = 0
   const real = createClock()
+  // Begins with a full minute, for whoever counts by minutes.
+  let offset = -(real.now() % 60_000)
   const now = () => real.now() + offset
   const clock = options.clock?.({ now }) ?? { now }
   const shortSleep: typeof sleep = (ms, signal) => sleep(ms / 20, signal)
