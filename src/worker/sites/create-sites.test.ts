@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { openTestSqlite } from '../../testing/worker/test-databases.ts'
 import { createSites } from './create-sites.ts'
 import { parseSites } from './parse-sites.ts'
-import type { Site } from './site.ts'
 
 const digest = (secret: string) =>
   [...secret]
@@ -18,8 +18,9 @@ const shop = {
   isActive: true,
 }
 
-const open = () => {
-  const stored = new Map<string, Site>()
+const open = async () => {
+  const { stores, run } = await openTestSqlite()
+  const store = stores.sites
   const { sites: environment } = parseSites(
     JSON.stringify([
       { id: 'kiosk', name: 'Kiosk', returnAddresses: ['http://localhost:9/b'], key: operatorKey },
@@ -28,54 +29,47 @@ const open = () => {
   )
   let random = 0
   const sites = createSites({
-    store: {
-      find: (id) => Promise.resolve(stored.get(id)),
-      findByKey: (key) => Promise.resolve([...stored.values()].find((site) => site.keyDigests.includes(key))),
-      list: (memberId) => Promise.resolve([...stored.values()].filter((site) => site.memberId === memberId)),
-      add: (site) => Promise.resolve(!stored.has(site.id) && Boolean(stored.set(site.id, site))),
-      replace: (site) => Promise.resolve(Boolean(stored.set(site.id, site))),
-      remove: ({ id }) => Promise.resolve(stored.delete(id)),
-    },
+    store,
     environment,
     secrets: { randomHex: (bytes) => String(++random).padStart(bytes * 2, '0'), digest },
     clock: { now: () => 5 },
   })
-  return { sites, stored }
+  return { sites, store, run }
 }
 
 const keyOf = (outcome: { kind: string }) => ('key' in outcome ? String(outcome.key) : '')
 
 test('a new site has a key that is told once and kept as its digest', async () => {
-  const { sites, stored } = open()
+  const { sites, run } = await open()
   const added = await sites.add(editor, shop)
   expect(keyOf(added)).toMatch(/^site_[0-9a-f]{48}$/)
-  expect(JSON.stringify([...stored.values()])).not.toContain(keyOf(added))
+  expect(JSON.stringify(await run('select * from site_keys'))).not.toContain(keyOf(added))
   expect(await sites.findByKey(keyOf(added))).toMatchObject({ id: 'shop', host: 'shop.example:8443' })
 })
 
 test('while a key is changed both are good; then the old one opens nothing', async () => {
-  const { sites, stored } = open()
+  const { sites, store } = await open()
   const old = keyOf(await sites.add(editor, shop))
   const fresh = keyOf(await sites.addKey(editor, 'shop'))
   expect(await sites.addKey(editor, 'shop')).toEqual({ kind: 'keyCount' })
   for (const key of [old, fresh]) expect((await sites.findByKey(key))?.id).toBe('shop')
-  const [oldDigest = ''] = stored.get('shop')?.keyDigests ?? []
+  const [oldDigest = ''] = (await store.find('shop'))?.keyDigests ?? []
   await sites.removeKey(editor, 'shop', oldDigest.slice(0, 12))
   expect(await sites.findByKey(old)).toBeUndefined()
   expect((await sites.findByKey(fresh))?.id).toBe('shop')
-  const [freshDigest = ''] = stored.get('shop')?.keyDigests ?? []
+  const [freshDigest = ''] = (await store.find('shop'))?.keyDigests ?? []
   expect(await sites.removeKey(editor, 'shop', freshDigest.slice(0, 12))).toEqual({ kind: 'keyCount' })
 })
 
 test('the key of a site that was made inactive opens nothing', async () => {
-  const { sites } = open()
+  const { sites } = await open()
   const key = keyOf(await sites.add(editor, shop))
   await sites.replace(editor, { ...shop, isActive: false })
   expect(await sites.findByKey(key)).toBeUndefined()
 })
 
 test('a site of the environment works, is listed, and cannot be changed or taken over', async () => {
-  const { sites } = open()
+  const { sites } = await open()
   expect((await sites.findByKey(operatorKey))?.id).toBe('kiosk')
   expect((await sites.list('m1')).map(({ id }) => id)).toEqual(['kiosk'])
   expect(await sites.list('m2')).toEqual([])
@@ -85,13 +79,37 @@ test('a site of the environment works, is listed, and cannot be changed or taken
   expect(await sites.addKey(editor, 'kiosk')).toEqual({ kind: 'readOnly' })
 })
 
+test('an edit that was begun before a key was changed brings no old key back and takes no new one away', async () => {
+  const { sites, store } = await open()
+  const old = keyOf(await sites.add(editor, shop))
+  const [oldDigest = ''] = (await store.find('shop'))?.keyDigests ?? []
+  // The edit has read the site with its first key; meanwhile the key is changed.
+  const before = await store.find('shop')
+  const fresh = keyOf(await sites.addKey(editor, 'shop'))
+  await sites.removeKey(editor, 'shop', oldDigest.slice(0, 12))
+  if (before) await store.replace({ ...before, name: 'Renamed' }, [])
+  expect(await sites.findByKey(old)).toBeUndefined()
+  expect(await sites.findByKey(fresh)).toMatchObject({ name: 'Renamed' })
+})
+
+test('a site of the environment puts one with its id out of work, with all its keys', async () => {
+  const { sites, store } = await open()
+  const stranger = { ...shop, memberId: 'm2', host: 'shop.example', origin: 'console', createdAt: 1 } as const
+  const key = 'site_of-the-console-of-another-portal'
+  await store.add({ ...stranger, id: 'kiosk', keyDigests: [digest(key)] }, [])
+  expect(await sites.findByKey(key)).toBeUndefined()
+  expect(await sites.list('m2')).toEqual([])
+  expect((await sites.find('kiosk'))?.origin).toBe('environment')
+  expect((await sites.listShadowed()).map(({ memberId }) => memberId)).toEqual(['m2'])
+})
+
 test('another portal’s admin finds no such site', async () => {
-  const { sites, stored } = open()
+  const { sites, store } = await open()
   await sites.add(editor, shop)
   const stranger = { memberId: 'm2', actor: 'admin:1' }
   expect(await sites.replace(stranger, { ...shop, name: 'Mine' })).toEqual({ kind: 'unknown' })
   expect(await sites.remove(stranger, 'shop')).toEqual({ kind: 'unknown' })
-  expect(stored.get('shop')?.name).toBe('Corner Shop')
+  expect((await store.find('shop'))?.name).toBe('Corner Shop')
 })
 
 test('each mistake in SITES is a line that names the place and never the key', () => {

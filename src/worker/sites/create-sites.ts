@@ -3,8 +3,10 @@ import { findSiteProblems, siteLimits } from '../../contract/pairing/site-fields
 import type { Clock } from '../../client/timing.ts'
 import type { AuditEntry } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
-import type { SiteStore } from './site-store.ts'
+import type { KeyChange, SiteStore } from './site-store.ts'
 import type { Site } from './site.ts'
+
+const siteIdPattern = /^[a-z0-9-]{1,32}$/
 
 /** Who changes something, and where. */
 export type SiteEditor = { readonly memberId: string; readonly actor: string }
@@ -22,6 +24,8 @@ export type Sites = {
   /** The active site whose API key this is. */
   readonly findByKey: (key: string) => Promise<Site | undefined>
   readonly list: (memberId: string) => Promise<readonly Site[]>
+  /** Sites that admins made and that one of the environment with the same id has put out of work. */
+  readonly listShadowed: () => Promise<readonly Site[]>
   readonly add: (editor: SiteEditor, fields: SiteFields) => Promise<SiteKeyed>
   readonly replace: (editor: SiteEditor, fields: SiteFields) => Promise<SiteChanged>
   readonly remove: (editor: SiteEditor, siteId: string) => Promise<SiteChanged>
@@ -64,8 +68,13 @@ export const createSites = (parts: {
     return { key, digest: secrets.digest(key) }
   }
 
-  const find: Sites['find'] = async (siteId) =>
-    environment.find((site) => site.id === siteId) ?? (await store.find(siteId))
+  const isShadowed = ({ id }: Pick<Site, 'id'>) => environment.some((site) => site.id === id)
+
+  const find: Sites['find'] = async (siteId) => {
+    // Ids come out of addresses: what is none is asked of no database.
+    if (!siteIdPattern.test(siteId)) return undefined
+    return environment.find((site) => site.id === siteId) ?? (await store.find(siteId))
+  }
 
   /** The site if this admin may change it; another portal's is as unknown as none. */
   const findOwn = async (
@@ -77,25 +86,34 @@ export const createSites = (parts: {
     return site.origin === 'environment' ? { kind: 'readOnly' } : { kind: 'own', site }
   }
 
-  const replaceIn = async (site: Site, audit: readonly AuditEntry[]): Promise<SiteChanged> =>
-    (await store.replace(site, audit)) ? { kind: 'changed', site } : { kind: 'unknown' }
+  /** The site as it is now; somebody else may have changed something else of it. */
+  const asStored = async (siteId: string, outcome: KeyChange): Promise<SiteChanged> => {
+    if (outcome !== 'changed') return { kind: outcome }
+    const site = await store.find(siteId)
+    return site ? { kind: 'changed', site } : { kind: 'unknown' }
+  }
 
   return {
     find,
     findByKey: async (key) => {
       const digest = secrets.digest(key)
-      const site =
-        environment.find(({ keyDigests }) => keyDigests.includes(digest)) ?? (await store.findByKey(digest))
-      return site?.isActive ? site : undefined
+      const own = environment.find(({ keyDigests }) => keyDigests.includes(digest))
+      if (own) return own
+      const site = await store.findByKey(digest)
+      return site?.isActive && !isShadowed(site) ? site : undefined
     },
     list: async (memberId) => [
       ...environment.filter((site) => site.memberId === memberId),
-      ...(await store.list(memberId)),
+      ...(await store.list(memberId)).filter((site) => !isShadowed(site)),
     ],
+    listShadowed: async () => {
+      const found = await Promise.all(environment.map(({ id }) => store.find(id)))
+      return found.filter((site) => site !== undefined)
+    },
     add: async (editor, fields) => {
       const problems = findSiteProblems(fields)
       if (problems.length > 0) return { kind: 'invalid', problems }
-      if (environment.some(({ id }) => id === fields.id)) return { kind: 'taken' }
+      if (isShadowed(fields)) return { kind: 'taken' }
       const { key, digest } = newKey()
       const site: Site = {
         ...fields,
@@ -116,7 +134,8 @@ export const createSites = (parts: {
       if (problems.length > 0) return { kind: 'invalid', problems }
       const site = { ...found.site, ...fields, host: hostOfSite(fields.returnAddresses) }
       const detail = { site: site.id, changed: changedFields(found.site, site), isActive: site.isActive }
-      return replaceIn(site, entry(editor, 'siteChanged', detail))
+      const isChanged = await store.replace(site, entry(editor, 'siteChanged', detail))
+      return asStored(fields.id, isChanged ? 'changed' : 'unknown')
     },
     remove: async (editor, siteId) => {
       const found = await findOwn(editor, siteId)
@@ -128,23 +147,20 @@ export const createSites = (parts: {
     addKey: async (editor, siteId) => {
       const found = await findOwn(editor, siteId)
       if (found.kind !== 'own') return found
-      if (found.site.keyDigests.length >= siteLimits.keys) return { kind: 'keyCount' }
       const { key, digest } = newKey()
-      const site = { ...found.site, keyDigests: [...found.site.keyDigests, digest] }
-      const changed = await replaceIn(
-        site,
-        entry(editor, 'siteKeyAdded', { site: siteId, key: keyIdOf(digest) }),
-      )
-      return changed.kind === 'changed' ? { kind: 'keyed', site, key } : changed
+      const wanted = { id: siteId, memberId: editor.memberId, digest, atMost: siteLimits.keys }
+      const audit = entry(editor, 'siteKeyAdded', { site: siteId, key: keyIdOf(digest) })
+      const changed = await asStored(siteId, await store.addKey(wanted, audit))
+      return changed.kind === 'changed' ? { kind: 'keyed', site: changed.site, key } : changed
     },
     removeKey: async (editor, siteId, keyId) => {
       const found = await findOwn(editor, siteId)
       if (found.kind !== 'own') return found
-      const keyDigests = found.site.keyDigests.filter((digest) => keyIdOf(digest) !== keyId)
-      if (keyDigests.length === found.site.keyDigests.length) return { kind: 'unknown' }
-      if (keyDigests.length === 0) return { kind: 'keyCount' }
+      const digest = found.site.keyDigests.find((one) => keyIdOf(one) === keyId)
+      if (digest === undefined) return { kind: 'unknown' }
       const audit = entry(editor, 'siteKeyRemoved', { site: siteId, key: keyId })
-      return replaceIn({ ...found.site, keyDigests }, audit)
+      const unwanted = { id: siteId, memberId: editor.memberId, digest }
+      return asStored(siteId, await store.removeKey(unwanted, audit))
     },
   }
 }

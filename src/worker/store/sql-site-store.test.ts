@@ -38,7 +38,8 @@ onEachDatabase((open) => {
     const keyDigests = ['d9', 'd1']
     await sites.add(site({ keyDigests }), [])
     expect((await sites.find('shop'))?.keyDigests).toEqual(keyDigests)
-    await sites.replace(site({ keyDigests: ['d1', 'd0'] }), [])
+    await sites.removeKey({ id: 'shop', memberId: 'm1', digest: 'd9' }, [])
+    await sites.addKey({ id: 'shop', memberId: 'm1', digest: 'd0', atMost: 2 }, [])
     expect((await sites.find('shop'))?.keyDigests).toEqual(['d1', 'd0'])
   })
 
@@ -50,16 +51,34 @@ onEachDatabase((open) => {
     expect(await stores.audit.list({ memberId: 'm1', limit: 9 })).toEqual([])
   })
 
-  test('a site is replaced with its keys, only by its own portal', async () => {
+  test('a site is replaced, but for its keys, only by its own portal', async () => {
     const { stores } = await open()
     await stores.sites.add(site(), [])
-    const changed = site({ name: 'New', policy: 'plain', isActive: false, keyDigests: ['d2', 'd3'] })
+    const changed = site({ name: 'New', policy: 'plain', isActive: false, keyDigests: ['d3'] })
     expect(await stores.sites.replace({ ...changed, memberId: 'm2' }, audit)).toBe(false)
     expect(await stores.sites.find('shop')).toEqual(site())
     expect(await stores.sites.replace(changed, audit)).toBe(true)
-    expect(await stores.sites.findByKey('d3')).toEqual(changed)
-    expect(await stores.sites.findByKey('d1')).toBeUndefined()
+    expect(await stores.sites.findByKey('d3')).toBeUndefined()
+    expect(await stores.sites.findByKey('d1')).toEqual({ ...changed, keyDigests: ['d1', 'd2'] })
     expect(await stores.audit.list({ memberId: 'm1', limit: 9 })).toHaveLength(1)
+  })
+
+  test('keys are added and removed one by one, only by the site’s portal, never too many and never the last', async () => {
+    const { stores } = await open()
+    const { sites } = stores
+    await sites.add(site({ keyDigests: ['d1'] }), [])
+    const own = { id: 'shop', memberId: 'm1' }
+    expect(await sites.addKey({ ...own, memberId: 'm2', digest: 'd2', atMost: 2 }, audit)).toBe('unknown')
+    expect(await sites.removeKey({ ...own, memberId: 'm2', digest: 'd1' }, audit)).toBe('unknown')
+    const added = await Promise.all(
+      ['d2', 'd3', 'd4'].map((digest) => sites.addKey({ ...own, digest, atMost: 2 }, audit)),
+    )
+    expect(added.toSorted()).toEqual(['changed', 'keyCount', 'keyCount'])
+    const keys = (await sites.find('shop'))?.keyDigests ?? []
+    const removed = await Promise.all(keys.map((digest) => sites.removeKey({ ...own, digest }, audit)))
+    expect(removed.toSorted()).toEqual(['changed', 'keyCount'])
+    expect((await sites.find('shop'))?.keyDigests).toHaveLength(1)
+    expect(await stores.audit.list({ memberId: 'm1', limit: 9 })).toHaveLength(2)
   })
 
   test("a portal's sites are listed; a removed one is gone with its keys", async () => {

@@ -1,7 +1,8 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import * as z from 'zod/mini'
 import { sitePolicies } from '../../contract/pairing/pairing-words.ts'
-import type { SiteStore } from '../sites/site-store.ts'
+import type { AuditEntry } from '../ports/audit.ts'
+import type { KeyChange, SiteStore } from '../sites/site-store.ts'
 import type { Site } from '../sites/site.ts'
 import { createAuditInsert } from './audit-insert.ts'
 import type { Database, Transaction } from './database.ts'
@@ -73,6 +74,22 @@ export const createSqlSiteStore = (database: Database): SiteStore => {
       await transaction.run(once(builder.insertInto('site_keys').values({ digest, site_id: id, position })))
   }
 
+  /** One after the other for a site: two that add or remove at once see each other's change. */
+  const changeKeys = (
+    { id, memberId }: { readonly id: string; readonly memberId: string },
+    audit: readonly AuditEntry[],
+    change: (keys: readonly string[], transaction: Transaction) => Promise<KeyChange>,
+  ): Promise<KeyChange> =>
+    database.write(async (transaction) => {
+      await transaction.lock('site keys', id)
+      const found = await transaction.run(once(sites.where('sites.id', '=', id)))
+      const [site] = sitesOf(found)
+      if (site?.memberId !== memberId) return 'unknown'
+      const outcome = await change(site.keyDigests, transaction)
+      if (outcome === 'changed') await insertAudit(transaction, audit)
+      return outcome
+    })
+
   return {
     find: async (id) => sitesOf(await database.read(findById({ id })))[0],
     findByKey: async (digest) => sitesOf(await database.read(findByKey({ digest })))[0],
@@ -100,10 +117,26 @@ export const createSqlSiteStore = (database: Database): SiteStore => {
           .where('member_id', '=', member_id)
           .returning('id')
         if ((await transaction.run(once(update))).length === 0) return false
-        await transaction.run(once(builder.deleteFrom('site_keys').where('site_id', '=', id)))
-        await addKeys(transaction, site)
         await insertAudit(transaction, audit)
         return true
+      }),
+    addKey: ({ digest, atMost, ...site }, audit) =>
+      changeKeys(site, audit, async (keys, transaction) => {
+        if (keys.length >= atMost) return 'keyCount'
+        const last = builder
+          .selectFrom('site_keys')
+          .select((row) => sql<number>`coalesce(${row.fn.max('position')}, -1) + 1`.as('position'))
+          .where('site_id', '=', site.id)
+        const key = { digest, site_id: site.id, position: last }
+        await transaction.run(once(builder.insertInto('site_keys').values(key)))
+        return 'changed'
+      }),
+    removeKey: ({ digest, ...site }, audit) =>
+      changeKeys(site, audit, async (keys, transaction) => {
+        if (!keys.includes(digest)) return 'unknown'
+        if (keys.length === 1) return 'keyCount'
+        await transaction.run(once(builder.deleteFrom('site_keys').where('digest', '=', digest)))
+        return 'changed'
       }),
     remove: ({ id, memberId }, audit) =>
       database.write(async (transaction) => {
