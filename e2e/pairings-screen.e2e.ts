@@ -238,6 +238,31 @@ test('a site is checked at its fields, survives a reload as a draft, changes its
   }
 })
 
+test('while the worker cannot speak with the portal, the screen says so on top of every part', async ({
+  page,
+}) => {
+  const running = await start()
+  try {
+    await page.route('**/api/portal', (route) =>
+      route.fulfill({ json: { problem: { kind: 'credential', since: Date.now() } } }),
+    )
+    const app = await openPairings(page, running)
+    await connect(app)
+    const notice = app.getByRole('status', { name: 'The worker and the portal' })
+    for (const part of ['Live', 'Sites', 'Limits']) {
+      await app.getByRole('link', { name: part, exact: true }).click()
+      await expect(notice).toContainText('The portal refuses what the worker opens it with')
+    }
+    await page.unroute('**/api/portal')
+    await app.getByText('Connect the portal once more').click()
+    await app.getByLabel('Setup code').fill(setupCode)
+    await app.getByRole('button', { name: 'Connect this portal' }).click()
+    await expect(notice).toBeHidden()
+  } finally {
+    await running.stop()
+  }
+})
+
 test('switched off, no site can ask and what was under way has ended; limits are kept', async ({ page }) => {
   const running = await start()
   try {

@@ -248,6 +248,7 @@ export const wirePairing = (
     pairings,
     portals: watchedPortals,
     audit,
+    problemOf: side.problemOf,
     clock,
     ownOrigins: [issuer],
     addressOf,
@@ -289,6 +290,14 @@ export const wirePairing = (
     log,
   })
 
+  const sayShadowed = async () => {
+    for (const { id, memberId } of await sites.listShadowed())
+      log.warn('a site of SITES has the id of one made in the console, which is out of work', {
+        site: id,
+        memberId,
+      })
+  }
+
   const routes = new Hono()
   for (const part of [hookRoutes, siteApi, pairPages, createFinishRoutes(pageParts)]) routes.route('/', part)
   routes.route('/', consoleApi)
@@ -296,7 +305,10 @@ export const wirePairing = (
   return {
     routes,
     ensure: side.ensure,
-    start: () => loops.forEach((loop) => loop.start()),
+    start: () => {
+      for (const loop of loops) loop.start()
+      void sayShadowed().catch((error: unknown) => log.error('the sites cannot be read', { error }))
+    },
     // Nothing new comes in before what is in hand has been said.
     stop: async () => {
       await Promise.all([pollerLoop.stop(), choreLoop.stop(), feed.stop()])

@@ -1,3 +1,4 @@
+import type { PortalProblemView } from '../../contract/pairing/console-api.ts'
 import type {
   Ending,
   PairingStateName,
@@ -28,6 +29,16 @@ export const policyTexts: Readonly<Record<SitePolicy, string>> = {
     'After Confirm the person opens “Finish” in the chat, in the browser that started. Nobody can collect by sending a link around.',
   plain:
     'Confirm alone is enough. Only for low stakes: whoever is talked into confirming has signed somebody else in.',
+}
+
+/** Why no cards are sent and no answers come in, and what to do. */
+export const portalProblemTexts: Readonly<Record<PortalProblemView['kind'], string>> = {
+  unreachable:
+    'The worker gets no answer from the portal: cards wait until it is back. If that lasts, look at the network between the two.',
+  credential:
+    'The portal refuses what the worker opens it with, so nobody can be asked. Connect it once more; where the worker’s environment names the portal, make a new webhook and put it there.',
+  moved:
+    'The portal is at another address now, so nobody can be asked. Connect it once more; where the worker’s environment names the portal, put the new address there.',
 }
 
 /** Why a pairing ended without a result. */

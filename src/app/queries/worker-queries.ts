@@ -48,6 +48,14 @@ export const workerSessionOptions = ({ origin, client }: Worker) =>
     staleTime: 10 * 60_000,
   })
 
+/** Whether the worker can speak with the portal; looked at again, because it changes by itself. */
+export const portalProblemOptions = ({ origin, client }: Worker) =>
+  queryOptions({
+    queryKey: ['worker', origin, 'portal'],
+    queryFn: ({ signal }) => client.ask('getPortal', {}, { signal }),
+    refetchInterval: 15_000,
+  })
+
 /** Connects the portal: the worker trades the app's refresh token at the authorization server. */
 export const connectPortalTo = async (portal: Portal, { client }: Worker, setupCode: string) => {
   // A fresh one, because what the worker trades must not have been used.

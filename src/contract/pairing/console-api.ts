@@ -90,6 +90,14 @@ const pairingSettingsSchema = z.object({
 })
 export type PairingSettingsView = z.infer<typeof pairingSettingsSchema>
 
+/** What keeps the worker from speaking with the portal, as far as the worker that is asked knows. */
+const portalProblemSchema = z.object({
+  kind: z.enum(['moved', 'credential', 'unreachable']),
+  /** Epoch milliseconds. */
+  since: at,
+})
+export type PortalProblemView = z.infer<typeof portalProblemSchema>
+
 const siteViewSchema = z.object({
   ...siteFieldsSchema.shape,
   host: z.string(),
@@ -149,6 +157,13 @@ export const consoleApi = {
     input: z.object({ refreshToken: secret, setupCode: secret }),
     result: z.object({ memberId: z.string(), origin: z.string() }),
     access: 'public',
+  }),
+  getPortal: defineEndpoint({
+    method: 'GET',
+    path: '/api/portal',
+    input: nothing,
+    result: z.object({ problem: z.nullable(portalProblemSchema) }),
+    access: 'admin',
   }),
   listPairings: defineEndpoint({
     method: 'GET',

@@ -9,7 +9,7 @@ import type { PortalStore } from './portal-store.ts'
 import type { Credential } from './portal.ts'
 
 /** Why a portal cannot be reached at present. */
-type PortalProblem = {
+export type PortalProblem = {
   /** `credential`: it refuses what we open it with. `moved`: it is at another address now. `unreachable`: no answer. */
   readonly kind: 'credential' | 'moved' | 'unreachable'
   /** Epoch milliseconds. */

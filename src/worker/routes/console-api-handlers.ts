@@ -9,6 +9,7 @@ import type * as z from 'zod/mini'
 import type { PairingStore } from '../pairing/pairing-store.ts'
 import type { AuditStore } from '../ports/audit.ts'
 import type { ConsoleSession, ConsoleSessions } from '../portals/console-session.ts'
+import type { PortalClient } from '../portals/portal-client.ts'
 import type { PortalStore } from '../portals/portal-store.ts'
 import type { PairingSettings } from '../portals/portal.ts'
 import type { SiteChanged, SiteKeyed, Sites } from '../sites/create-sites.ts'
@@ -32,6 +33,7 @@ export type ConsoleApiParts = {
   readonly pairings: Pick<PairingStore, 'find' | 'list' | 'countStates'>
   readonly portals: Pick<PortalStore, 'list' | 'setSettings'>
   readonly audit: Pick<AuditStore, 'list'>
+  readonly problemOf: PortalClient['problemOf']
   readonly clock: Clock
 }
 
@@ -127,6 +129,7 @@ export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHand
         throw new ConsoleRefusal('SETUP_REFUSED', 'the setup code or the sign-in was not accepted')
       return { memberId: outcome.memberId, origin: outcome.origin }
     },
+    getPortal: (_input, { portal }) => Promise.resolve({ problem: parts.problemOf(portal.memberId) ?? null }),
     listPairings: async ({ state, site, before }, { portal }) => {
       const { memberId } = portal
       const cursor = cursorOf(before)

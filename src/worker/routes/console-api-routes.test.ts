@@ -13,6 +13,7 @@ import { createTestSecrets } from '../../testing/worker/test-secrets.ts'
 import { createSessionSigner } from '../host/session-signer.ts'
 import type { Pairing } from '../pairing/pairing.ts'
 import { createConsoleSessions, sessionLifetimeMs } from '../portals/console-session.ts'
+import type { PortalProblem } from '../portals/portal-client.ts'
 import { defaultPairingSettings } from '../portals/portal.ts'
 import { createSites } from '../sites/create-sites.ts'
 import { createConsoleApiHandlers } from './console-api-handlers.ts'
@@ -43,6 +44,7 @@ const open = async () => {
     await portals.connect({ ...connected, sealed: 'sealed', at: clock.now() }, [])
   const signer = createSessionSigner({ keys: secrets.deriveFromKeys('console-session'), now: clock.now })
   const asked: string[] = []
+  const problems = new Map<string, PortalProblem>()
   const sessions = createConsoleSessions({
     portals,
     clientId: consoleApp.clientId,
@@ -72,6 +74,7 @@ const open = async () => {
     pairings,
     portals,
     audit,
+    problemOf: (memberId) => problems.get(memberId),
     clock,
     ownOrigins: [own],
     addressOf: (c) => c.req.header('x-test-address') ?? null,
@@ -122,6 +125,7 @@ const open = async () => {
     sessionOf,
     signer,
     asked,
+    problems,
     stores,
     clock,
     pass: (ms: number) => setNow(clock.now() + ms),
@@ -391,4 +395,17 @@ test('the setup code connects the portal', async () => {
 test('an unknown address under /api is a refusal, not a page', async () => {
   const world = await open()
   expect((await world.ask('GET', '/api/nothing')).answer.error).toBe('UNKNOWN_OBJECT')
+})
+
+test('whether the worker can speak with the portal is told to its admins', async () => {
+  const world = await open()
+  const session = await world.sessionOf(1)
+  const problemOf = async () => (await world.ask('GET', '/api/portal', { session })).answer
+  expect(await problemOf()).toEqual({ problem: null })
+  const problem = { kind: 'credential', since: 5 } as const
+  world.problems.set(secondPortal.memberId, problem)
+  expect(await problemOf()).toEqual({ problem: null })
+  world.problems.set(mainPortal.memberId, problem)
+  expect(await problemOf()).toEqual({ problem })
+  expect((await world.ask('GET', '/api/portal')).status).toBe(401)
 })

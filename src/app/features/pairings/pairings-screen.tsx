@@ -1,4 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router'
+import { PortalNotice } from './portal-notice.tsx'
 import styles from './pairings-screen.module.css'
 import { WorkerGate } from './worker-gate.tsx'
 
@@ -27,6 +28,7 @@ export const PairingsScreen = () => (
       ))}
     </nav>
     <WorkerGate>
+      <PortalNotice />
       <Outlet />
     </WorkerGate>
   </>
