@@ -3,7 +3,7 @@ export const redacted = '[redacted]'
 
 /** Properties whose value is a secret whatever it looks like; `kid`, `pairingId` and the like are none. */
 const secretName =
-  /token|secret|passw|authorization|cookie|credential|verifier|nonce|sealed|digest|api_?key|private_?key|worker_?keys|^(auth|code|setup_?code|pair_?code|code|key|keys|d)$/i
+  /token|secret|passw|authorization|cookie|credential|verifier|nonce|sealed|digest|api_?key|private_?key|worker_?keys|^(auth|code|setup_?code|pair_?code|key|keys|d)$/i
 
 /** Shapes of secrets within any text; `$1` and `$2` are what may stay. */
 const secretShapes: readonly (readonly [RegExp, string])[] = [

@@ -4,7 +4,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 export type Metrics = {
   readonly pairingStep: (step: string) => void
   readonly refused: (reason: string) => void
-  readonly arrival: (mode: 'webhook' | 'fetch', outcome: 'stored' | 'duplicate' | 'dropped') => void
+  readonly arrival: (mode: 'webhook' | 'fetch', outcome: 'stored' | 'dropped') => void
   readonly cardAfter: (seconds: number) => void
   readonly request: (route: string, status: number, seconds: number) => void
   /** The text a scraper reads. */

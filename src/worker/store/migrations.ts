@@ -63,7 +63,8 @@ export const migrations: readonly Migration[] = [
          created_at bigint not null)`,
       `create index sites_portal on sites (member_id)`,
       `create table site_keys (
-         digest text primary key, site_id text not null references sites (id) on delete cascade)`,
+         digest text primary key, site_id text not null references sites (id) on delete cascade,
+         position bigint not null)`,
       `create index site_keys_site on site_keys (site_id)`,
       `create table portals (
          member_id text primary key, origin text not null, client_endpoint text not null, sealed text,
@@ -82,6 +83,7 @@ export const migrations: readonly Migration[] = [
          rank bigint not null, message_id bigint, created_at bigint not null, due_at bigint not null,
          is_taken bigint not null, unanswered bigint not null, attempts bigint not null, dead_code text)`,
       `create index outbox_waiting on outbox (member_id, rank, id) where dead_code is null`,
+      `create index outbox_pairing on outbox (pairing_id, rank, id) where dead_code is null`,
       `create table inbox (
          ${growingId(dialect)}, member_id text not null, bot_id bigint not null, key text not null, signal text,
          received_at bigint not null, is_done bigint not null, unique (member_id, bot_id, key))`,
@@ -92,10 +94,5 @@ export const migrations: readonly Migration[] = [
          kid text primary key, public_jwk text not null, sealed text not null, created_at bigint not null)`,
       `create table root_keys (name text primary key, sealed text not null)`,
     ],
-  },
-  {
-    name: '002 order of keys',
-    // Which of two keys is the old one must not be a guess: it is the one an admin takes away.
-    statements: () => [`alter table site_keys add column position bigint not null default 0`],
   },
 ]
