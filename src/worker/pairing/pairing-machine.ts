@@ -4,7 +4,7 @@ import { lifetimes, type Approver, type Pairing, type PairingState, type Starter
 import type { PairingEvent, Source } from './pairing-event.ts'
 
 /** What became of a step: a new record with what is to be said in the chat, or a reason why nothing changed. */
-export type Outcome =
+type Outcome =
   | {
       readonly kind: 'moved'
       readonly to: Pairing
