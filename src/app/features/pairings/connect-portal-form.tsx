@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { describeError } from '../../messages/describe-error.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { Worker } from '../../queries/worker-queries.ts'
-import { connectPortalTo, workerSessionOptions } from '../../queries/worker-queries.ts'
+import { connectPortalTo, portalProblemOptions, workerSessionOptions } from '../../queries/worker-queries.ts'
 import { Failed } from '../../ui/failed.tsx'
 import styles from './worker-gate.module.css'
 
@@ -16,7 +16,12 @@ export const ConnectPortalForm = ({ worker }: { readonly worker: Worker }) => {
   const [problem, setProblem] = useState<string>()
   const connect = useMutation({
     mutationFn: () => connectPortalTo(portal, worker, code.trim()),
-    onSuccess: () => queries.resetQueries({ queryKey: workerSessionOptions(worker).queryKey }),
+    onSuccess: () =>
+      Promise.all(
+        [portalProblemOptions(worker), workerSessionOptions(worker)].map(({ queryKey }) =>
+          queries.resetQueries({ queryKey }),
+        ),
+      ),
   })
   const send = () => {
     if (connect.isPending) return
