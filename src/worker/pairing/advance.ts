@@ -8,7 +8,7 @@ import { step as realStep, type Step } from './pairing-machine.ts'
 import type { CardLimits, PairingStore } from './pairing-store.ts'
 
 /** What a stored step came to. */
-export type Advanced =
+type Advanced =
   | { readonly kind: 'moved'; readonly pairing: Pairing; readonly what: string }
   | { readonly kind: 'refused'; readonly pairing: Pairing; readonly reason: Refusal }
 

@@ -102,4 +102,3 @@ export const createAnswering = (parts: {
     },
   }
 }
-export type Answering = ReturnType<typeof createAnswering>

@@ -1,7 +1,7 @@
 import type { Ending, Purpose, SitePolicy } from '../../contract/pairing/pairing-words.ts'
 
 /** What the site's backend asked for; every text as it will be handed back or compared, not as it may be shown. */
-export type PairingRequest = {
+type PairingRequest = {
   /** The site's own words for its browser session; handed back with the result. */
   readonly state: string
   readonly nonce: string

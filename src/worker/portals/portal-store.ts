@@ -2,7 +2,7 @@ import type { AuditEntry } from '../ports/audit.ts'
 import type { PairingSettings, Portal, PortalBot } from './portal.ts'
 
 /** A credential as it is kept: sealed, with the version it was read in. */
-export type SealedCredential = { readonly sealed: string; readonly version: number }
+type SealedCredential = { readonly sealed: string; readonly version: number }
 
 export type PortalStore = {
   readonly find: (memberId: string) => Promise<Portal | undefined>

@@ -1,5 +1,5 @@
 /** What a site learns; signed, so that it can check who said it. */
-export type TokenClaims = {
+type TokenClaims = {
   readonly audience: string
   /** `member_id:userId`. */
   readonly subject: string

@@ -9,7 +9,7 @@ import type { Site } from './site.ts'
 const siteIdPattern = /^[a-z0-9-]{1,32}$/
 
 /** Who changes something, and where. */
-export type SiteEditor = { readonly memberId: string; readonly actor: string }
+type SiteEditor = { readonly memberId: string; readonly actor: string }
 
 type Refused =
   | { readonly kind: 'invalid'; readonly problems: readonly SiteProblem[] }
