@@ -112,7 +112,8 @@ export type SiteView = z.infer<typeof siteViewSchema>
 /** A key is shown in this answer and never again. */
 const siteWithKey = z.object({ site: siteViewSchema, key: z.string() })
 
-const id = z.string().check(z.minLength(1), z.maxLength(64))
+/** Of a pairing, a site or a key. */
+const id = z.string().check(z.regex(/^[\w-]{1,64}$/))
 const secret = z.string().check(z.minLength(1), z.maxLength(2000))
 const digits = z.string().check(z.regex(/^\d{1,15}$/))
 

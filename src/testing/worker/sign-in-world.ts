@@ -70,6 +70,8 @@ export type WorldOptions = {
   readonly takeLog?: (fields: unknown) => void
   /** Every line of the log before it is kept. */
   readonly write?: (line: string) => string
+  /** PostgreSQL; default: SQLite in a file. */
+  readonly databaseUrl?: string
   /** Runs SQL past the stores once the database is ready. */
   readonly afterwards?: (run: (sql: string) => Promise<unknown>) => Promise<void>
   /** Every request to the portal; undefined lets it through. */
@@ -128,7 +130,7 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
   if (!pairing) throw new Error('the capability is off')
   const settings = { ...pairing, ...options.settings, setupCode }
 
-  const database = await openDatabase({ file, clock, log })
+  const database = await openDatabase({ url: options.databaseUrl, file, clock, log })
   const run = (sql: string) =>
     database.write((transaction) =>
       transaction.run<Readonly<Record<string, unknown>>>({ sql, parameters: [] }),

@@ -19,6 +19,9 @@ import { readLimited } from './read-limited.ts'
 /** The platform's events are a few kB. */
 const maxBytes = 1024 * 1024
 
+/** What a portal's id looks like; nothing else is asked of a database. */
+const memberIdPattern = /^[\w.-]{1,64}$/
+
 /** Why an arrival was dropped; the sender is never told. */
 type Dropped = Unproved | 'malformed' | 'otherBot'
 
@@ -147,8 +150,9 @@ export const createHookRoutes = (parts: {
       if (refreshToken) await install({ refreshToken, applicationToken, setupCode })
       return c.text('ok')
     }
-    const portal = auth.memberId === undefined ? undefined : await findMember(auth.memberId)
-    if (!portal || !appEventOf(received)) return c.text('ok')
+    if (!memberIdPattern.test(auth.memberId ?? '') || !appEventOf(received)) return c.text('ok')
+    const portal = await findMember(auth.memberId ?? '')
+    if (!portal) return c.text('ok')
     const reason = await accept(portal, arrived.text, received, true)
     if (reason) await drop(portal, reason, name)
     return c.text('ok')
