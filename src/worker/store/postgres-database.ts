@@ -8,6 +8,9 @@ import type { Database, Query, Transaction, WriteOptions } from './database.ts'
 const retriedCodes = new Set(['40001', '40P01'])
 const mostTries = 5
 
+/** How long `isReady` waits; whoever asks it wants to know now. */
+const readyMs = 1_500
+
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
@@ -17,9 +20,13 @@ const types: pg.CustomTypesConfig = {
     id === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(id, format) as unknown),
 }
 
+/** What the driver says when an answer is overdue; its connection is of no use then. */
+const isOverdue = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Query read timeout'
+
 type Client = Pick<pg.PoolClient, 'query'>
 
-/** A PostgreSQL server that several workers may share. */
+/** A PostgreSQL server that several workers may share. What the address says of its options goes before what is said here. */
 export const openPostgresDatabase = ({
   url,
   log,
@@ -34,11 +41,18 @@ export const openPostgresDatabase = ({
     max: connections,
     types,
     connectionTimeoutMillis: 5_000,
+    // The server ends what takes long; where nothing comes back from it, the worker does.
+    statement_timeout: 15_000,
+    query_timeout: 20_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'b24-bot-console worker',
   })
   // A connection that dies while nobody uses it is replaced; without a listener it would end the process.
   pool.on('error', (error) => log.warn('database connection lost', { error }))
+  // One that dies in use fails its statement; it says so once more, and that would end the process, too.
+  pool.on('connect', (client) => void client.on('error', () => undefined))
 
   const names = new Map<string, string>()
   const nameOf = (sql: string): string => {
@@ -66,6 +80,12 @@ export const openPostgresDatabase = ({
     },
   })
 
+  const isRolledBack = (client: Client): Promise<boolean> =>
+    client.query('rollback').then(
+      () => true,
+      () => false,
+    )
+
   const attempt = async <T>(
     work: (transaction: Transaction) => Promise<T>,
     { isRepeatable = false }: WriteOptions,
@@ -78,9 +98,7 @@ export const openPostgresDatabase = ({
       await client.query('commit')
       return value
     } catch (error) {
-      await client.query('rollback').catch(() => {
-        isBroken = true
-      })
+      isBroken = isOverdue(error) || !(await isRolledBack(client))
       throw error
     } finally {
       client.release(isBroken)
@@ -120,11 +138,18 @@ export const openPostgresDatabase = ({
     builder: createBuilder('postgres'),
     read: (query) => tracked(() => run(pool, query)),
     write: (work, options = {}) => tracked(() => write(work, options)),
-    isReady: () =>
-      tracked(() => pool.query('select 1')).then(
+    isReady: () => {
+      // The driver knows this limit and its types do not.
+      const asked: pg.QueryConfig & { readonly query_timeout: number } = {
+        text: 'select 1',
+        query_timeout: readyMs,
+      }
+      const answered = tracked(() => pool.query(asked)).then(
         () => true,
         () => false,
-      ),
+      )
+      return Promise.race([answered, sleep(readyMs, false, { ref: false })])
+    },
     close: async () => {
       if (isClosed) return
       isClosed = true
