@@ -78,7 +78,7 @@ const launch = async (
     const forced = setTimeout(() => child.kill('SIGKILL'), 3000)
     await ended
     clearTimeout(forced)
-    if (said !== '') console.error(`${name} said: ${said}`)
+    if (said !== '' && name === 'worker') console.error(`${name} said: ${said}`)
   }
   return { pid: child.pid ?? 0, coldStartMs: performance.now() - startedAt, stop }
 }

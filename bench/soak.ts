@@ -1,6 +1,6 @@
 // `npm run soak`: people sign in while the worker is killed at named points and at random moments; the record goes to
 // docs/soak.md. A line that is broken ends with exit code 1.
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { arch, platform } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -88,6 +88,8 @@ for (const mode of modes) {
   }
   await world.close()
 }
+
+rmSync(childFile, { force: true })
 
 const sum = (read: (line: Line) => number) => lines.reduce((total, line) => total + read(line), 0)
 const broken = lines.filter((line) => line.broken.length > 0)

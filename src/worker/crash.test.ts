@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { crashPoints, type CrashPoint } from '../testing/worker/crash-points.ts'
 import { findBroken, runThroughCrash } from '../testing/worker/crash-run.ts'
 import {
@@ -16,6 +17,7 @@ let childFile = ''
 beforeAll(async () => {
   childFile = await bundleCrashChild()
 })
+afterAll(() => rmSync(childFile, { force: true }))
 
 /** A worker that will die at the point, once. */
 const openWorld = async (point: CrashPoint, options: Omit<CrashOptions, 'childFile'>) => {
