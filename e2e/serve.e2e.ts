@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -152,22 +153,32 @@ test('what the image holds, and nothing else, is a worker that starts and shows 
     const [, file = ''] = JSON.parse(command) as string[] // `CMD ["node", "file"]`
     const port = await freePort()
     const worker = `http://127.0.0.1:${port}`
+    const env = {
+      CAPABILITIES: 'pairing',
+      PORT: String(port),
+      DATABASE_FILE: join(folder, 'data/worker.sqlite'),
+      WORKER_KEYS: randomBytes(32).toString('base64'),
+    }
     const program = await startProgram({ file: join(folder, file), cwd: folder }, [], {
       sign: `${worker}/readyz`,
-      env: {
-        CAPABILITIES: 'pairing',
-        PORT: String(port),
-        DATABASE_FILE: join(folder, 'data/worker.sqlite'),
-        WORKER_KEYS: randomBytes(32).toString('base64'),
-      },
+      env,
     })
     try {
-      for (const path of ['/', '/install.html', '/pair-assets/pair-page.js', '/pair-assets/pages.css'])
-        expect((await fetch(worker + path)).status, path).toBe(200)
+      const pages = ['/', '/install.html', '/pair-assets/pair-page.js', '/pair-assets/pages.css']
+      for (const path of [...pages, '/.well-known/jwks.json', '/healthz']) {
+        const { status, headers } = await fetch(worker + path)
+        expect([status, headers.get('x-content-type-options')], path).toEqual([200, 'nosniff'])
+      }
     } finally {
       await program.stop()
     }
     expect(await program.exited).toBe(0)
+    const renewed = spawnSync(process.execPath, [join(folder, file), '--new-root'], {
+      cwd: folder,
+      env: { ...env, PATH: process.env.PATH },
+      encoding: 'utf8',
+    })
+    expect([renewed.status, renewed.stdout]).toEqual([0, expect.stringContaining('There is a new root')])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
