@@ -112,7 +112,7 @@ export const runThroughCrash = async (
 }
 
 /** Waits until everything that came in is worked off and everything that was to be said is said. */
-export const untilQuiet = async (world: CrashWorld): Promise<void> => {
+const untilQuiet = async (world: CrashWorld): Promise<void> => {
   const open = () =>
     world.rows(`select (select count(*) from inbox where is_done = 0) +
       (select count(*) from outbox where dead_code is null) as n`)[0]?.n
