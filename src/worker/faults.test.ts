@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PairingView } from '../contract/pairing/site-api.ts'
+import type { StarterView } from '../contract/pairing/site-api.ts'
 import { codeOf } from '../testing/worker/sign-in-browser.ts'
 import { begin, collected, refusalsOf, stateOf } from '../testing/worker/sign-in-steps.ts'
 import { createSignInWorld, type SignInWorld } from '../testing/worker/sign-in-world.ts'
@@ -40,10 +40,10 @@ const refusedConnection: Fault = () =>
   )
 const refusal = (error: string) => ({ error, error_description: error })
 
-const viewOf = async (world: SignInWorld, begun: Awaited<ReturnType<typeof begin>>): Promise<PairingView> => {
+const viewOf = async (world: SignInWorld, begun: Awaited<ReturnType<typeof begin>>): Promise<StarterView> => {
   world.pass(4000) // the page keeps to its pace
   const { text } = await begun.browser.status('shop')
-  return JSON.parse(text) as PairingView // our own route, typed there
+  return JSON.parse(text) as StarterView // our own route, typed there
 }
 
 /** The chat's end of it: from a card to the signed token. */
@@ -89,7 +89,7 @@ describe('a portal in trouble when the card is due', () => {
     await world.until(async () => (await stateOf(world, minted)) === 'awaiting_confirm', 'the claim')
     const seen = async () => {
       world.pass(4000)
-      return JSON.parse((await browser.status('shop')).text) as PairingView // our own route, typed there
+      return JSON.parse((await browser.status('shop')).text) as StarterView // our own route, typed there
     }
     expect(await seen()).toMatchObject({ state: 'awaiting_confirm', isAsked: false })
     trouble.set(false)

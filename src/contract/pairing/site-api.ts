@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { endings, pairingStates, purposes, sitePolicies } from './pairing-words.ts'
+import { purposes, type Ending, type PairingStateName, type SitePolicy } from './pairing-words.ts'
 
 const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/))
 
@@ -19,24 +19,26 @@ export const createPairingBody = z.object({
 })
 export type CreatePairingBody = z.output<typeof createPairingBody>
 
-const createdPairing = z.object({
-  id: z.string(),
+/** Answer to `POST /pairings`. */
+export type CreatedPairing = {
+  readonly id: string
   /** For the browser; opens once. */
-  start_url: z.string(),
-  expires_at: z.string(),
+  readonly start_url: string
+  /** ISO 8601. */
+  readonly expires_at: string
   /** Seconds to wait between two questions for the state. */
-  interval: z.int(),
-})
-export type CreatedPairing = z.infer<typeof createdPairing>
+  readonly interval: number
+}
 
-const pairingStatus = z.object({
-  id: z.string(),
-  state: z.enum(pairingStates),
-  ending: z.optional(z.enum(endings)),
-  expires_at: z.string(),
-  interval: z.int(),
-})
-export type PairingStatus = z.infer<typeof pairingStatus>
+/** Answer to `GET /pairings/{id}`. */
+export type PairingStatus = {
+  readonly id: string
+  readonly state: PairingStateName
+  readonly ending?: Ending
+  /** ISO 8601. */
+  readonly expires_at: string
+  readonly interval: number
+}
 
 /** Body of `POST /pairings/token`. */
 export const tokenBody = z.object({
@@ -44,40 +46,39 @@ export const tokenBody = z.object({
   code_verifier: z.string().check(z.minLength(43), z.maxLength(128), z.regex(/^[A-Za-z0-9._~-]+$/)),
 })
 
-const tokenAnswer = z.object({
+/** Answer to `POST /pairings/token`. */
+export type TokenAnswer = {
   /** Signed token; check it with the keys at `/.well-known/jwks.json`. */
-  token: z.string(),
-  expires_in: z.int(),
-})
-export type TokenAnswer = z.infer<typeof tokenAnswer>
+  readonly token: string
+  /** Seconds. */
+  readonly expires_in: number
+}
 
 /** A refusal of the site's API; `error` is for programs. */
-const siteError = z.object({ error: z.string(), error_description: z.string() })
-export type SiteError = z.infer<typeof siteError>
+export type SiteError = { readonly error: string; readonly error_description: string }
 
 /** What the hosted page shows; asked for with the cookie of the browser that started the pairing. */
-const pairingView = z.object({
-  state: z.enum(pairingStates),
+export type StarterView = {
+  readonly state: PairingStateName
   /** Whether the portal has taken the card; only then is there something to answer in the chat. */
-  isAsked: z.boolean(),
-  ending: z.optional(z.enum(endings)),
-  policy: z.enum(sitePolicies),
+  readonly isAsked: boolean
+  readonly ending?: Ending
+  readonly policy: SitePolicy
   /** `home` is where the person came from: the origin of the return address. */
-  site: z.object({ name: z.string(), host: z.string(), home: z.string() }),
+  readonly site: { readonly name: string; readonly host: string; readonly home: string }
   /** Epoch milliseconds. */
-  expiresAt: z.number(),
-  webLink: z.string(),
-  appLink: z.string(),
+  readonly expiresAt: number
+  readonly webLink: string
+  readonly appLink: string
   /** Opens the bot's chat and tells it nothing. */
-  chatLink: z.string(),
-})
-export type PairingView = z.infer<typeof pairingView>
+  readonly chatLink: string
+}
 
 /** What the page behind "Finish" shows before it asks once more. */
-const finishView = z.object({
-  siteId: z.string(),
-  site: z.object({ name: z.string(), host: z.string() }),
-  userName: z.string(),
-  expiresAt: z.number(),
-})
-export type FinishView = z.infer<typeof finishView>
+export type FinishView = {
+  readonly siteId: string
+  readonly site: { readonly name: string; readonly host: string }
+  readonly userName: string
+  /** Epoch milliseconds. */
+  readonly expiresAt: number
+}

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import type { PageMessage } from '../../contract/portal-pages/page-views.ts'
-import type { PairingView } from '../../contract/pairing/site-api.ts'
+import type { StarterView } from '../../contract/pairing/site-api.ts'
 import { pause, type CrashWorld } from './crash-world.ts'
 import { codeOf, type Browser } from './sign-in-browser.ts'
 import type { Minted } from './sign-in-site.ts'
@@ -50,7 +50,7 @@ const untilThere = async <T>(
   throw new Error(`${what}: nothing within ${patienceMs / 1000} s`)
 }
 
-type Begun = { readonly minted: Minted; readonly browser: Browser; readonly view: PairingView }
+type Begun = { readonly minted: Minted; readonly browser: Browser; readonly view: StarterView }
 
 /** A start address opens once: whoever loses the answer asks the site for another. */
 const begin = async (world: CrashWorld): Promise<Begun> => {

@@ -1,4 +1,4 @@
-import type { PairingView } from '../../contract/pairing/site-api.ts'
+import type { StarterView } from '../../contract/pairing/site-api.ts'
 
 export type BrowserLook = { readonly address?: string; readonly userAgent?: string }
 
@@ -53,10 +53,10 @@ export const createBrowser = (
     postJson,
     /** Opens the start address, whatever is answered. */
     tryStart,
-    start: async ({ siteId, start }: { siteId: string; start: string }): Promise<PairingView> => {
+    start: async ({ siteId, start }: { siteId: string; start: string }): Promise<StarterView> => {
       const seen = await tryStart(siteId, start)
       if (seen.status !== 200) throw new Error(`not started: ${seen.status} ${seen.text}`)
-      return JSON.parse(seen.text) as PairingView // our own route, typed there
+      return JSON.parse(seen.text) as StarterView // our own route, typed there
     },
     status: (siteId: string) => request(`/pair/${siteId}/status`),
     collect: (siteId: string) => request(`/pair/${siteId}/collect`, { method: 'POST' }),

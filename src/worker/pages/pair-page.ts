@@ -1,4 +1,4 @@
-import type { PairingView } from '../../contract/pairing/site-api.ts'
+import type { StarterView } from '../../contract/pairing/site-api.ts'
 
 const pollMs = 3000
 
@@ -41,7 +41,7 @@ const tryCollect = () => {
   })
 }
 
-const take = (view: PairingView) => {
+const take = (view: StarterView) => {
   ;({ state, expiresAt } = view)
   for (const line of document.querySelectorAll<HTMLElement>('[data-ending]'))
     line.hidden = line.dataset.ending !== view.ending
@@ -62,7 +62,7 @@ const poll = async (): Promise<void> => {
     const answer = await fetch(`${base}/status`)
     const seconds = Number(answer.headers.get('retry-after'))
     if (seconds > 0) waitMs = seconds * 1000
-    if (answer.ok) take((await answer.json()) as PairingView)
+    if (answer.ok) take((await answer.json()) as StarterView)
     if (answer.status === 404) location.reload()
   } catch {
     find('offline').hidden = false
@@ -73,7 +73,7 @@ const poll = async (): Promise<void> => {
 const listen = () => {
   const stream = new EventSource(`${base}/events`)
   stream.addEventListener('state', (event) => {
-    take(JSON.parse(String(event.data)) as PairingView)
+    take(JSON.parse(String(event.data)) as StarterView)
     if (isOver()) stream.close()
   })
   stream.onerror = () => {

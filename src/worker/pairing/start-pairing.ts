@@ -1,6 +1,6 @@
 import type { Clock } from '../../client/timing.ts'
 import { encodeAppLink, encodeWebLink } from '../../contract/deep-link/deep-link.ts'
-import type { CreatePairingBody, PairingView } from '../../contract/pairing/site-api.ts'
+import type { CreatePairingBody, StarterView } from '../../contract/pairing/site-api.ts'
 import type { AuditStore } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Advance } from './advance.ts'
@@ -46,8 +46,8 @@ export const readCookieValue = (
 /** The links that open the bot with the code, and the state, for the page of the browser that started it. */
 export const viewOf = (
   { pairing, pairCode }: Pick<Held, 'pairing' | 'pairCode'>,
-  of: { readonly site: Omit<PairingView['site'], 'home'>; readonly portalOrigin: string },
-): PairingView => {
+  of: { readonly site: Omit<StarterView['site'], 'home'>; readonly portalOrigin: string },
+): StarterView => {
   const { state, policy, expiresAt, botId } = pairing
   const link = { portalOrigin: of.portalOrigin, botDialogId: String(botId), context: { pairCode } }
   return {

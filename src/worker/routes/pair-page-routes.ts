@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import type { Clock } from '../../client/timing.ts'
-import type { PairingView } from '../../contract/pairing/site-api.ts'
+import type { StarterView } from '../../contract/pairing/site-api.ts'
 import type { Collecting } from '../pairing/collect-pairing.ts'
 import { lifetimes } from '../pairing/pairing.ts'
 import { readCookieValue, viewOf, type Held, type Starting } from '../pairing/start-pairing.ts'
@@ -72,14 +72,14 @@ export const createPairPageRoutes = (
   const cookieOf = (c: Context) => getCookie(c, cookieNameOf(siteOf(c), issuer))
   const heldOf = (c: Context): Promise<Held | undefined> => starting.findHeld(siteOf(c), cookieOf(c))
 
-  const show = async (held: Pick<Held, 'pairing' | 'pairCode'>): Promise<PairingView | undefined> => {
+  const show = async (held: Pick<Held, 'pairing' | 'pairCode'>): Promise<StarterView | undefined> => {
     const site = await findSite(held.pairing.siteId)
     const portal = await findPortal(held.pairing.memberId)
     if (!site || !portal) return undefined
     const { name, host } = site
     return viewOf(held, { site: { name, host }, portalOrigin: portal.origin })
   }
-  const viewed = async (c: Context): Promise<PairingView | undefined> => {
+  const viewed = async (c: Context): Promise<StarterView | undefined> => {
     const held = await heldOf(c)
     return held && show(held)
   }

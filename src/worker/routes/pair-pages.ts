@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Context } from 'hono'
 import encodeQR from 'qr'
-import type { PairingView } from '../../contract/pairing/site-api.ts'
+import type { StarterView } from '../../contract/pairing/site-api.ts'
 import { endings, type Purpose } from '../../contract/pairing/pairing-words.ts'
 import { page } from './page-shell.ts'
 import type { PageTexts } from './page-texts.ts'
@@ -48,7 +48,7 @@ export const busyPage = (c: Context, texts: PageTexts) =>
 /** Links, code to scan and live state. Every state's words are in the page; the script shows the one that holds. */
 export const pairPage = (
   c: Context,
-  of: { texts: PageTexts; site: string; view: PairingView; purpose: Purpose },
+  of: { texts: PageTexts; site: string; view: StarterView; purpose: Purpose },
 ) => {
   const { texts, site, view, purpose } = of
   const qr = encodeQR(view.webLink, 'svg', { ecc: 'medium', border: 2 })
