@@ -272,8 +272,13 @@ test('switched off, no site can ask and what was under way has ended; limits are
     expect((await mint(running, key)).status).toBe(201)
     await app.getByRole('link', { name: 'Limits', exact: true }).click()
     await app.getByRole('button', { name: 'Switch pairing off' }).click()
+    await app.getByRole('button', { name: 'Leave it on' }).click()
+    await expect(app.getByRole('heading', { name: 'Pairing is on' })).toBeVisible()
+    await app.getByRole('button', { name: 'Switch pairing off' }).click()
+    await app.getByRole('button', { name: 'End them and switch off' }).click()
     await expect(app.getByRole('heading', { name: 'Pairing is switched off' })).toBeVisible()
     await app.getByRole('link', { name: 'Live', exact: true }).click()
+    await expect(app.getByText('Pairing is switched off: nobody gets a card')).toBeVisible()
     await expect(app.getByRole('list', { name: 'Pairings' })).toContainText('expired')
     expect((await mint(running, key)).status).toBeGreaterThanOrEqual(400)
 

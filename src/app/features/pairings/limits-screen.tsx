@@ -38,7 +38,9 @@ const useSave = () => {
 /** The whole of it on or off, with what that means in words. */
 const SwitchOff = ({ settings }: { readonly settings: PairingSettingsView }) => {
   const save = useSave()
+  const [isAsking, setAsking] = useState(false)
   const { isOn } = settings
+  const flip = () => save.mutate({ ...settings, isOn: !isOn }, { onSuccess: () => setAsking(false) })
   return (
     <section className={`${parts.card} ${styles.switch}`} data-on={isOn} aria-label="Pairing on or off">
       <div>
@@ -50,13 +52,27 @@ const SwitchOff = ({ settings }: { readonly settings: PairingSettingsView }) => 
         </p>
         {save.isError && <Failed what="Nothing was switched" {...describeError(save.error)} />}
       </div>
-      <Button
-        color={isOn ? 'red' : 'blue'}
-        loading={save.isPending}
-        onClick={() => save.mutate({ ...settings, isOn: !isOn })}
-      >
-        {isOn ? 'Switch pairing off' : 'Switch pairing on'}
-      </Button>
+      {isOn && isAsking ? (
+        <div className={styles.sure} role="group" aria-label="Switch pairing off?">
+          <p>This ends every sign-in that is under way, and that cannot be undone.</p>
+          <div className={parts.actions}>
+            <Button color="red" loading={save.isPending} onClick={flip}>
+              End them and switch off
+            </Button>
+            <Button variant="default" onClick={() => setAsking(false)} autoFocus>
+              Leave it on
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <Button
+          color={isOn ? 'red' : 'blue'}
+          loading={save.isPending}
+          onClick={() => (isOn ? setAsking(true) : flip())}
+        >
+          {isOn ? 'Switch pairing off' : 'Switch pairing on'}
+        </Button>
+      )}
     </section>
   )
 }
@@ -100,7 +116,7 @@ const LimitsForm = ({ settings }: { readonly settings: PairingSettingsView }) =>
         <div className={styles.pair}>
           <TextInput
             label="Cards per person and hour"
-            description="More than that are refused, so that nobody is worn down by asking."
+            description="So that nobody is worn down by asking."
             type="number"
             inputMode="numeric"
             min={1}

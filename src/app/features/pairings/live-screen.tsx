@@ -6,7 +6,7 @@ import type { PairingStateName } from '../../../contract/pairing/pairing-words.t
 import { describeError } from '../../messages/describe-error.ts'
 import { stateTexts } from '../../messages/pairing-texts.ts'
 import type { PairingFilter } from '../../queries/pairing-queries.ts'
-import { pairingListOptions } from '../../queries/pairing-queries.ts'
+import { pairingListOptions, pairingSettingsOptions } from '../../queries/pairing-queries.ts'
 import { siteListOptions } from '../../queries/site-queries.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Failed } from '../../ui/failed.tsx'
@@ -88,6 +88,7 @@ export const LiveScreen = () => {
   const filter = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(pairingListOptions(worker, filter))
+  const settings = useQuery(pairingSettingsOptions(worker))
   const now = useNow()
   const pages = list.data?.pages
   const first = pages?.[0]
@@ -95,6 +96,12 @@ export const LiveScreen = () => {
   const narrow = (search: PairingFilter) => void navigate({ to: '/pairings/live', search, replace: true })
   return (
     <>
+      {settings.data?.isOn === false && (
+        <p className={styles.off} role="status">
+          Pairing is switched off: nobody gets a card and no site can ask.{' '}
+          <Link to="/pairings/limits">Go to the switch</Link>
+        </p>
+      )}
       <Filters filter={filter} counts={first?.counts} onFilter={narrow} />
       <section className={styles.card} aria-label="List of pairings" aria-busy={list.isPending}>
         {list.isPending && <Waiting label="Loading the pairings" rows={6} />}
