@@ -23,6 +23,8 @@ test.for([
   ['Set-Cookie: __Host-pairing=s3cretc0de; Secure', 's3cretc0de'],
   ['https://shop.example/back?code=s3cretc0de&state=a', 's3cretc0de'],
   ['/pair/shop?start=s3cretc0de', 's3cretc0de'],
+  ['/back?code=secret_code-of_a_day', 'secret_code-of_a_day'],
+  ['/back?code=secret_c0de', 'secret_c0de'],
   ['/hooks/s3cretc0de', 's3cretc0de'],
   ['/hooks/app/s3cretc0de', 's3cretc0de'],
   ['postgres://worker:s3cretc0de@db:5432/x', 's3cretc0de'],
@@ -44,6 +46,7 @@ test.for([
   'imbot.v2.Bot.get https://a.bitrix24.com/rest/imbot.v2.Bot.get',
   'http://127.0.0.1:8025',
   'refused with code: ACCESS_DENIED',
+  'refused with code: expired_token, trying again',
 ])('%s stays as it is', (text) => {
   expect(redactText(text)).toBe(text)
 })
@@ -79,6 +82,14 @@ test('a property is judged by its name as well', () => {
     code: 'BOT_NOT_FOUND',
   }
   expect(redact(harmless)).toEqual(harmless)
+})
+
+test('why a portal refuses can be read', () => {
+  for (const code of ['expired_token', 'insufficient_scope', 'NO_AUTH_FOUND', 'ECONNRESET', 429])
+    expect(redact({ code })).toEqual({ code })
+  for (const code of ['secret', 'expired_t0ken', 'Expired_token', '_token', 'a_', 'a_b'.repeat(14)])
+    expect(redact({ code })).toEqual({ code: redacted })
+  expect(redact({ token: 'expired_token' })).toEqual({ token: redacted })
 })
 
 test('errors with causes, lists, maps, addresses and circles are walked through', () => {

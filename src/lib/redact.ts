@@ -19,8 +19,11 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
     /((?:(?:token|secret|password|verifier|cookie|worker_keys|api_?key)\w{0,40}|\bauth|\bstart|\bsetup_?code|\bpair_?code)(?:\]|%5D)?["']?\s*(?:=|:|%3D)\s*["']?)(?!\[redacted\])[^\s&"',;}]+/gi,
     `$1${redacted}`,
   ],
-  // A one-time code; an error's code is in capitals and stays.
-  [/(\bcode["']?\s*(?:=|:|%3D)\s*["']?)(?![A-Z0-9_]+(?!\w))[^\s&"',;}]+/g, `$1${redacted}`],
+  // A one-time code; an error's code is in capitals, or words joined by underscores, and stays.
+  [
+    /(\bcode["']?\s*(?:=|:|%3D)\s*["']?)(?!(?:[A-Z0-9_]+|[a-z]+(?:_[a-z]+)+)(?![\w~+/=%-]|\.\w))[^\s&"',;}]+/g,
+    `$1${redacted}`,
+  ],
   // A signed token.
   [/\beyJ[\w-]*\.[\w-]+\.[\w-]*/g, redacted],
   // A sealed text.
@@ -37,8 +40,8 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
 export const redactText = (text: string): string =>
   secretShapes.reduce((rest, [shape, instead]) => rest.replace(shape, instead), text)
 
-/** `ECONNREFUSED`, `BOT_NOT_FOUND`, `42P01`: what an error's `code` is; no secret looks like it. */
-const errorCode = /^[A-Z0-9_]{1,40}$/
+/** `ECONNREFUSED`, `BOT_NOT_FOUND`, `42P01`, `expired_token`: what an error's `code` is; no secret looks like it. */
+const errorCode = /^(?=.{1,40}$)(?:[A-Z0-9_]+|[a-z]+(?:_[a-z]+)+)$/
 
 const isSecret = (name: string, value: unknown): boolean => {
   if (!secretName.test(name) || value === null || value === undefined || typeof value === 'boolean')
