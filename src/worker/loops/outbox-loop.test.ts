@@ -236,6 +236,21 @@ describe('a lost answer', () => {
     expect(dead).toMatchObject([{ code: 'UNANSWERED' }])
   })
 
+  test('of two workers that died over it: the card is given up, never sent a third time', async () => {
+    const { world, botId, loop, dead } = await setUp()
+    const pairingId = await putCard(world)
+    for (let death = 0; death < 2; death += 1) {
+      const taken = await world.stores.outbox.take({ memberId, limit: 1, holdMs: 1 })
+      expect(taken).toMatchObject([{ pairingId, unanswered: death }])
+      await world.until(async () => (await world.stores.outbox.listDue()).length === 1)
+    }
+    loop.start()
+    await world.until(isEmpty(world))
+    expect(methodsOf(world)).toEqual([])
+    expect((await messagesTo(world, botId)).filter(({ text }) => text === pairingId)).toEqual([])
+    expect(dead).toMatchObject([{ item: { pairingId, unanswered: 2 }, code: 'UNANSWERED' }])
+  })
+
   test('of a batch is lost for all in it, and each leaves once more', async () => {
     const { world, botId, loop, sent } = await setUp()
     await world.control('faults', { kind: 'drop', method: 'batch', times: 1 })

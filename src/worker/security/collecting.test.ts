@@ -4,6 +4,7 @@ import { codeOf } from '../../testing/worker/sign-in-browser.ts'
 import { collected, confirmed, refusalsOf, stateOf } from '../../testing/worker/sign-in-steps.ts'
 import {
   createSignInWorld,
+  memberId,
   siteKeys,
   type SignInWorld,
   type WorldOptions,
@@ -206,6 +207,44 @@ proveInWorld({
   },
   held: 'refused 400, inactiveUser',
   broken: 'a token, ',
+})
+
+const nowExtranet: WorldOptions = {
+  portal: changedAnswer('user.get', (user) => {
+    user.USER_TYPE = 'extranet'
+  }),
+}
+
+proveInWorld({
+  guard: 'S17: the exchange asks once more what kind of user it is',
+  attack: 'an employee has become an extranet user between the card and the exchange',
+  run: async (world) => {
+    const { site, minted, code } = await collected(world)
+    const answer = await site.exchange(code, minted.verifier)
+    return `${told(answer)}, ${(await refusalsOf(world, minted)).join()}`
+  },
+  options: nowExtranet,
+  without: laundered('exchanged', (event) => ({ ...event, isActive: true })),
+  held: 'refused 400, inactiveUser',
+  broken: 'a token, ',
+})
+
+test('S17: an extranet user gets a token where an admin allows it, and a user by e-mail does not', async () => {
+  for (const [kind, outcome] of [
+    ['extranet', 'a token'],
+    ['email', 'refused 400'],
+  ] as const) {
+    const world = await createSignInWorld({
+      portal: changedAnswer('user.get', (user) => {
+        user.USER_TYPE = kind
+      }),
+    })
+    const portal = await world.stores.portals.find(memberId)
+    if (!portal) throw new Error('no portal')
+    await world.stores.portals.setSettings(memberId, { ...portal.settings, allowsExtranet: true }, [])
+    const { site, minted, code } = await collected(world)
+    expect(told(await site.exchange(code, minted.verifier))).toBe(outcome)
+  }
 })
 
 test('S17: while the portal cannot be asked nobody gets in, and the code stays good', async () => {
