@@ -6,7 +6,7 @@ import { contestantNames, startContestant, type ContestantName, type Running } f
 import { runUnderLimits } from './limits-round.ts'
 import { runLoad, type Figures } from './load.ts'
 import type { PortalKind } from './portal.ts'
-import { goalTable, peerTable, type Round, type Rounds } from './tables.ts'
+import { goalTable, peerTable, verdictOf, type Round, type Rounds } from './tables.ts'
 
 const { values } = parseArgs({
   options: {
@@ -69,20 +69,20 @@ const startedAt = performance.now()
 const pairingNames = names.filter((name) => name === 'floor' || name === 'worker')
 const all = await runRounds(names, { portal: 'plain', loads: [1, 8, 32], count: rounds })
 console.log(`\nNode ${process.version}, ${rounds} interleaved rounds of ${ms} ms at each load, medians`)
-console.log(`\nA portal that answers at once\n\n${goalTable(all)}\n\n${peerTable(all)}`)
+console.log(`\nA portal that answers at once\n\n${goalTable(all, values.quick)}\n\n${peerTable(all)}`)
 
 const emulated = { portal: 'emulator', loads: [8, 32], count: Math.min(rounds, 3) } as const
 const withEmulator = await runRounds(pairingNames, emulated)
 console.log(
-  `\nThe emulator as the portal, ${emulated.count} rounds (it is what limits both)\n\n${goalTable(withEmulator)}`,
+  `\nThe emulator as the portal, ${emulated.count} rounds (it is what limits both)\n\n${goalTable(withEmulator, values.quick)}`,
 )
 
 const limited = await runUnderLimits()
 console.log(
   `\nUnder the portal's limits (2 a second, 50 at once): 200 people within 10 s\n\n` +
     `seconds to the card  p50 ${limited.p50Seconds.toFixed(2)}, p95 ${limited.p95Seconds.toFixed(2)}` +
-    `  target ≤ 5  ${limited.p95Seconds <= 5 ? 'reached' : 'NOT reached'}\n` +
-    `lost                 ${limited.lost}  target 0  ${limited.lost === 0 ? 'reached' : 'NOT reached'}\n` +
+    `  target ≤ 5  ${verdictOf(limited.p95Seconds <= 5, values.quick)}\n` +
+    `lost                 ${limited.lost}  target 0  ${verdictOf(limited.lost === 0, values.quick)}\n` +
     `REST requests        ${limited.restRequests}`,
 )
 console.log(`\n${Math.round((performance.now() - startedAt) / 1000)} s`)

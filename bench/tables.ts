@@ -57,8 +57,12 @@ const goals: readonly Goal[] = [
   { name: 'cold start ms', read: ({ coldStartMs }) => coldStartMs, by: 'ratio', target: 3, isMost: true },
 ]
 
+/** Whether a target is reached; a quick run is too short to say. */
+export const verdictOf = (isReached: boolean, isQuick: boolean): string =>
+  isQuick ? 'quick: no verdict' : isReached ? 'reached' : 'NOT reached'
+
 /** Worker against floor: medians, the median of the rounds' ratios, and whether the target is reached. */
-export const goalTable = (rounds: Rounds): string => {
+export const goalTable = (rounds: Rounds, isQuick: boolean): string => {
   const [floor = [], worker = []] = [rounds.get('floor'), rounds.get('worker')]
   const rowOf = ({ name, read, by, target, isMost }: Goal): readonly string[] | undefined => {
     const pairs = worker.flatMap((round, index) => {
@@ -75,7 +79,7 @@ export const goalTable = (rounds: Rounds): string => {
       short(median(pairs.map(([mine]) => mine))),
       `${short(found)} ${sign}`,
       target === 0 ? '–' : `${isMost ? '≤' : '≥'} ${target} ${sign}`,
-      target === 0 ? '' : isReached ? 'reached' : 'NOT reached',
+      target === 0 ? '' : verdictOf(isReached, isQuick),
     ]
   }
   const rows = goals.map(rowOf).filter((row) => row !== undefined)
