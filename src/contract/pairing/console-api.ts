@@ -82,11 +82,18 @@ const auditViewSchema = z.object({
 })
 export type AuditView = z.infer<typeof auditViewSchema>
 
+// What is wrong is told by what would be right, after the field's name.
+const whole = (least: number, most: number) => {
+  const right = `a whole number from ${least} to ${most}`
+  return z.int(right).check(z.gte(least, right), z.lte(most, right))
+}
+const flag = z.boolean('true or false')
+
 const pairingSettingsSchema = z.object({
-  isOn: z.boolean(),
-  cardsPerHour: z.int().check(z.gte(1), z.lte(60)),
-  coolDownSeconds: z.int().check(z.gte(0), z.lte(86_400)),
-  allowsExtranet: z.boolean(),
+  isOn: flag,
+  cardsPerHour: whole(1, 60),
+  coolDownSeconds: whole(0, 86_400),
+  allowsExtranet: flag,
 })
 export type PairingSettingsView = z.infer<typeof pairingSettingsSchema>
 
@@ -113,9 +120,14 @@ export type SiteView = z.infer<typeof siteViewSchema>
 const siteWithKey = z.object({ site: siteViewSchema, key: z.string() })
 
 /** Of a pairing, a site or a key. */
-const id = z.string().check(z.regex(/^[\w-]{1,64}$/))
-const secret = z.string().check(z.minLength(1), z.maxLength(2000))
-const digits = z.string().check(z.regex(/^\d{1,15}$/))
+const shaped = (shape: RegExp, right: string) => z.string(right).check(z.regex(shape, right))
+const textOf = (most: number) => {
+  const right = `1 to ${most} characters`
+  return z.string(right).check(z.minLength(1, right), z.maxLength(most, right))
+}
+const id = shaped(/^[\w-]{1,64}$/, '1 to 64 of letters, digits, - and _')
+const secret = textOf(2000)
+const digits = shaped(/^\d{1,15}$/, '1 to 15 digits, the `next` of the page before')
 
 /**
  * One thing the console may ask. `input` is everything it says: what stands in the path (`:id`), and the rest as the
@@ -148,7 +160,7 @@ export const consoleApi = {
   openSession: defineEndpoint({
     method: 'POST',
     path: '/api/session',
-    input: z.object({ accessToken: secret, domain: z.string().check(z.minLength(1), z.maxLength(255)) }),
+    input: z.object({ accessToken: secret, domain: textOf(255) }),
     result: openedSessionSchema,
     access: 'public',
   }),
@@ -170,10 +182,10 @@ export const consoleApi = {
     method: 'GET',
     path: '/api/pairings',
     input: z.object({
-      state: z.optional(z.enum(pairingStates)),
+      state: z.optional(z.enum(pairingStates, `one of: ${pairingStates.join(', ')}`)),
       site: z.optional(id),
       /** `next` of the page before. */
-      before: z.optional(z.string().check(z.regex(/^\d{1,15}\.[0-9a-f]{1,64}$/))),
+      before: z.optional(shaped(/^\d{1,15}\.[0-9a-f]{1,64}$/, 'the `next` of the page before')),
     }),
     result: z.object({
       pairings: z.array(pairingViewSchema),

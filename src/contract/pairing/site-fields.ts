@@ -3,11 +3,11 @@ import { sitePolicies } from './pairing-words.ts'
 
 /** What somebody says about a site; whether it may be so, `findSiteProblems` says. */
 export const siteFieldsSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  returnAddresses: z.array(z.string()),
-  policy: z.enum(sitePolicies),
-  isActive: z.boolean(),
+  id: z.string('a text'),
+  name: z.string('a text'),
+  returnAddresses: z.array(z.string('a text'), 'a list of addresses'),
+  policy: z.enum(sitePolicies, `one of: ${sitePolicies.join(', ')}`),
+  isActive: z.boolean('true or false'),
 })
 export type SiteFields = z.infer<typeof siteFieldsSchema>
 

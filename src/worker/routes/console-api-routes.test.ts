@@ -335,6 +335,31 @@ test('a site that may not be is refused with the reason at its field', async () 
   expect(answer.error_description).toContain('returnAddresses: Line 1 must begin with https')
 })
 
+test('each field that is wrong is named with what would be right', async () => {
+  const world = await open()
+  const session = await world.sessionOf(1)
+  const told = async (method: string, path: string, body?: unknown) =>
+    (await world.ask(method, path, { session, body })).answer.error_description
+  expect(await told('PUT', '/api/settings', { isOn: 'yes', cardsPerHour: 1.5, coolDownSeconds: -1 })).toBe(
+    [
+      'isOn: true or false',
+      'cardsPerHour: a whole number from 1 to 60',
+      'coolDownSeconds: a whole number from 0 to 86400',
+      'allowsExtranet: true or false',
+    ].join('; '),
+  )
+  expect(await told('POST', '/api/session', { domain: '' })).toBe(
+    'accessToken: 1 to 2000 characters; domain: 1 to 255 characters',
+  )
+  expect(await told('GET', '/api/audit?before=x')).toBe(
+    'before: 1 to 15 digits, the `next` of the page before',
+  )
+  expect(await told('GET', '/api/pairings?state=x')).toMatch(/^state: one of: pending, /)
+  expect(await told('POST', '/api/sites', { ...shop, returnAddresses: [5], policy: 'x' })).toBe(
+    'returnAddresses.0: a text; policy: one of: finish, plain',
+  )
+})
+
 test('settings out of range and bodies that are no JSON are refused, not stored', async () => {
   const world = await open()
   const session = await world.sessionOf(1)
@@ -342,9 +367,16 @@ test('settings out of range and bodies that are no JSON are refused, not stored'
     session,
     body: { ...defaultPairingSettings, cardsPerHour: 1e9 },
   })
-  expect([wild.status, wild.answer.error]).toEqual([400, 'REQUEST_INVALID'])
-  const { status } = await world.ask('POST', '/api/session', { body: 'x'.repeat(70_000) })
-  expect(status).toBe(400)
+  expect([wild.status, wild.answer]).toEqual([
+    400,
+    { error: 'REQUEST_INVALID', error_description: 'cardsPerHour: a whole number from 1 to 60' },
+  ])
+  const large = await world.ask('POST', '/api/session', { body: 'x'.repeat(70_000) })
+  expect([large.status, large.answer.error, large.headers.get('connection')]).toEqual([
+    413,
+    'REQUEST_INVALID',
+    'close',
+  ])
   expect((await world.ask('POST', '/api/session', { body: null })).status).toBe(400)
 })
 

@@ -1,6 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { consoleApi, workerErrors } from '../../contract/pairing/console-api.ts'
 import type { EndpointName, WorkerErrorCode } from '../../contract/pairing/console-api.ts'
 import type { Log } from '../ports/log.ts'
@@ -11,6 +10,7 @@ import { clientNetworkOf } from './client-network.ts'
 import type { ConsoleApiParts } from './console-api-handlers.ts'
 import { createConsoleApiHandlers } from './console-api-handlers.ts'
 import { ConsoleRefusal } from './console-api-refusal.ts'
+import { limitBody } from './limit-body.ts'
 
 export type ConsoleApiRoutes = ConsoleApiParts & {
   /** Origins the console is served from besides the connected portals' own: the worker's (PUBLIC_URL). */
@@ -22,8 +22,12 @@ export type ConsoleApiRoutes = ConsoleApiParts & {
 
 const maxBodyBytes = 64 * 1024
 
-const answerRefusal = (c: Context, code: WorkerErrorCode, description: string) =>
-  c.json({ error: code, error_description: description }, workerErrors[code])
+const answerRefusal = (
+  c: Context,
+  code: WorkerErrorCode,
+  description: string,
+  status: (typeof workerErrors)[WorkerErrorCode] | 413 = workerErrors[code],
+) => c.json({ error: code, error_description: description }, status)
 
 /** Origins by exact match only. No cookie is involved: `credentials` stays off. */
 const guardOrigin = ({ portals, ownOrigins }: ConsoleApiRoutes): MiddlewareHandler => {
@@ -61,11 +65,9 @@ const readInput = async (c: Context, name: EndpointName) => {
   const said: unknown = method === 'GET' ? c.req.query() : await readJson(c)
   const parsed = input.safeParse({ ...(said as object), ...c.req.param() }) // spreading anything but an object adds nothing that parses
   if (parsed.success) return parsed.data
-  const places = parsed.error.issues.map(({ path }) => path.join('.') || 'body')
-  throw new ConsoleRefusal(
-    'REQUEST_INVALID',
-    `not as expected: ${[...new Set(places)].slice(0, 5).join(', ')}`,
-  )
+  // The messages are the contract's own and say what would be right; no value is repeated.
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
+  throw new ConsoleRefusal('REQUEST_INVALID', [...new Set(wrong)].slice(0, 5).join('; '))
 }
 
 const readSession = async (c: Context, { sessions }: ConsoleApiRoutes): Promise<ConsoleSession> => {
@@ -92,9 +94,9 @@ export const createConsoleApiRoutes = (parts: ConsoleApiRoutes): Hono => {
   routes.use('/api/*', guardOrigin(parts))
   routes.use(
     '/api/*',
-    bodyLimit({
+    limitBody({
       maxSize: maxBodyBytes,
-      onError: (c) => answerRefusal(c, 'REQUEST_INVALID', 'the body is too large'),
+      onError: (c) => answerRefusal(c, 'REQUEST_INVALID', 'the body is larger than 64 kB', 413),
     }),
   )
   for (const name of Object.keys(consoleApi) as EndpointName[]) {

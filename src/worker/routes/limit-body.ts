@@ -8,9 +8,15 @@ type Options = {
 
 /**
  * Hono's limit, with a shorter way for the usual request: Node hands on no more than a `Content-Length` says, so a body
- * whose length is told needs no stream to count it by.
+ * whose length is told needs no stream to count it by. A body that is too large is not read to its end: the connection it
+ * came on is closed, or its rest would be in the way of the next request.
  */
-export const limitBody = ({ maxSize, onError }: Options): MiddlewareHandler => {
+export const limitBody = (options: Options): MiddlewareHandler => {
+  const { maxSize } = options
+  const onError = (c: Context): Response => {
+    c.header('Connection', 'close')
+    return options.onError(c)
+  }
   const counted = bodyLimit({ maxSize, onError })
   return async (c, next) => {
     const length = c.req.header('content-length')

@@ -66,16 +66,42 @@ test.for([
   ],
   ['an address in other letters', { return_to: 'https://SHOP.example/back' }, 'invalid_return_to'],
   ['another site’s address', { return_to: 'https://kiosk.example/back' }, 'invalid_return_to'],
-  ['a body of 20 kB', { initiator: 'x'.repeat(20_000) }, 'invalid_request'],
+  ['a state with a space', { state: 'eight chars' }, 'invalid_request'],
+  ['a state with a line break', { state: 'eightchars\n' }, 'invalid_request'],
+  ['a nonce with an umlaut', { nonce: 'eightchärs' }, 'invalid_request'],
 ] as const)('%s is refused', async ([, change, error]) => {
   const world = await createSignInWorld()
   expect(await errorOf(await world.site('shop').tryMint(change))).toEqual([400, error])
 })
 
-test('a refusal names the field, and what is no JSON is a bad request', async () => {
+test('a body of 20 kB is too large', async () => {
   const world = await createSignInWorld()
-  const answer = (await (await world.site('shop').tryMint({ nonce: 5 })).json()) as SiteError // as the contract has it
-  expect(answer.error_description).toMatch(/^nonce: /)
+  const response = await world.site('shop').tryMint({ initiator: 'x'.repeat(20_000) })
+  expect(response.headers.get('connection')).toBe('close')
+  expect(await errorOf(response)).toEqual([413, 'too_large'])
+})
+
+test('a refusal names the field and what would be right, and what is no JSON is a bad request', async () => {
+  const world = await createSignInWorld()
+  const site = world.site('shop')
+  const told = async (response: Response) => ((await response.json()) as SiteError).error_description // as the contract has it
+  for (const [change, description] of [
+    [{ nonce: 5 }, 'nonce: 8 to 256 visible ASCII characters, no spaces'],
+    [{ state: 'short' }, 'state: 8 to 512 visible ASCII characters, no spaces'],
+    [{ state: undefined }, 'state: 8 to 512 visible ASCII characters, no spaces'],
+    [{ code_challenge: 'x' }, 'code_challenge: 43 characters of base64url, the SHA-256 of code_verifier'],
+    [{ code_challenge_method: 'plain' }, 'code_challenge_method: S256, no other method'],
+    [{ return_to: null }, 'return_to: a text of at most 2048 characters'],
+    [{ initiator: 'x'.repeat(257) }, 'initiator: a text of at most 256 characters'],
+  ] as const)
+    expect(await told(await site.tryMint(change))).toBe(description)
+  expect(await told(await site.tryMint({ purpose: 'all' }))).toMatch(/^purpose: one of: sign_in, /)
+  expect(await told(await site.post('/pairings', '[]'))).toBe(
+    'body: a JSON object with the documented fields',
+  )
+  expect(await told(await site.post('/pairings/token', { code: 'x', code_verifier: 'x' }))).toBe(
+    'code_verifier: 43 to 128 of letters, digits and . _ ~ -',
+  )
   expect(await errorOf(await world.site('shop').post('/pairings', '{"state":'))).toEqual([
     400,
     'invalid_request',
@@ -95,7 +121,9 @@ test('who asks for the state too often is told to slow down; another site’s pa
     state: 'pending',
     interval: 5,
   })
-  expect(await errorOf(await world.site('shop').status(id))).toEqual([429, 'slow_down'])
+  const early = await world.site('shop').status(id)
+  expect(early.headers.get('retry-after')).toBe('10')
+  expect(await errorOf(early)).toEqual([429, 'slow_down'])
   world.pass(11_000)
   expect(await (await world.site('shop').status(id)).json()).toMatchObject({ interval: 10 })
 })

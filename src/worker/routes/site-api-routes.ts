@@ -24,7 +24,7 @@ import { createPollPace } from './poll-pace.ts'
 /** Seconds between two questions of a backend. */
 const intervalSeconds = 5
 
-const refuse = (c: Context, status: 400 | 401 | 404 | 429 | 503, error: string, description: string) =>
+const refuse = (c: Context, status: 400 | 401 | 404 | 413 | 429 | 503, error: string, description: string) =>
   c.json({ error, error_description: description } satisfies SiteError, status)
 
 const firstProblem = (error: z.core.$ZodError): string => {
@@ -74,7 +74,7 @@ export const createSiteApiRoutes = (parts: {
     '/pairings/*',
     limitBody({
       maxSize: 16_384,
-      onError: (c) => refuse(c, 400, 'invalid_request', 'The body is larger than 16 kB.'),
+      onError: (c) => refuse(c, 413, 'too_large', 'The body is larger than 16 kB.'),
     }),
   )
   routes.use('/pairings/*', async (c, next) => {
@@ -127,7 +127,10 @@ export const createSiteApiRoutes = (parts: {
     const site = await siteOf(c)
     if (site instanceof Response) return site
     const { tooEarly, intervalSeconds: interval } = paceOf(`${site.id} ${c.req.param('id')}`)
-    if (tooEarly) return refuse(c, 429, 'slow_down', `Ask again in ${interval} s.`)
+    if (tooEarly) {
+      c.header('Retry-After', String(interval))
+      return refuse(c, 429, 'slow_down', `Ask again in ${interval} s.`)
+    }
     const pairing = await pairings.find({ id: c.req.param('id') })
     if (!pairing || pairing.siteId !== site.id || pairing.memberId !== site.memberId)
       return refuse(c, 404, 'not_found', 'No such pairing.')
