@@ -10,6 +10,7 @@ const openForMs = 10_000
 const atOnce = 64
 const maxAttempts = 6
 const firstPauseMs = 500
+const finishMs = 15
 
 export type InboxLoop = Loop & {
   /** Works off what was just stored. */
@@ -37,10 +38,26 @@ export const createInboxLoop = (parts: {
   const underWay = new Set<Promise<void>>()
   let running: Promise<void> | undefined
 
+  let finished: number[] = []
+  let finishing: Promise<void> | undefined
+
+  const flush = async () => {
+    const ids = finished
+    finished = []
+    finishing = undefined
+    await inbox.finish(ids)
+  }
+  /** What is finished within a moment is written down together; a crash before it only means working it off again. */
+  const finishTogether = (id: number): Promise<void> => {
+    finished.push(id)
+    finishing ??= sleep(finishMs).then(flush)
+    return finishing
+  }
+
   const attempt = async (arrival: StoredArrival, tries: number): Promise<boolean> => {
     try {
       await handle(arrival)
-      await inbox.finish(arrival.id)
+      await finishTogether(arrival.id)
       return true
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
@@ -63,7 +80,7 @@ export const createInboxLoop = (parts: {
       if (alarm.isStopped()) return
     }
     await onGivenUp(arrival)
-    await inbox.finish(arrival.id)
+    await finishTogether(arrival.id)
   }
 
   const fill = () => {

@@ -31,7 +31,7 @@ export type InboxStore = {
     readonly before: number
     readonly limit: number
   }) => Promise<readonly StoredArrival[]>
-  readonly finish: (id: number) => Promise<void>
+  readonly finish: (ids: readonly number[]) => Promise<void>
   /** Forgets the keys of what was worked off and stored before `before` (epoch milliseconds); answers how many. */
   readonly purge: (before: number) => Promise<number>
 }

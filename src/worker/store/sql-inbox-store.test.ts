@@ -85,14 +85,14 @@ onEachDatabase((open) => {
     await setNow(start + 1)
     expect(await stores.inbox.listOpen({ before: start + 1, limit: 9 })).toEqual([first, second])
     expect(await stores.inbox.listOpen({ before: start + 1, limit: 1 })).toEqual([first])
-    await stores.inbox.finish(first?.id ?? -1)
+    await stores.inbox.finish([first?.id ?? -1])
     expect(await stores.inbox.listOpen({ before: start + 1, limit: 9 })).toEqual([second])
   })
 
   test('keys of what was worked off are forgotten by their age; what is open never', async () => {
     const { stores } = await open()
     const [first] = await stores.inbox.put([arrival('1'), arrival('2')])
-    await stores.inbox.finish(first?.id ?? -1)
+    await stores.inbox.finish([first?.id ?? -1])
     expect(await stores.inbox.purge(start)).toBe(0)
     expect(await stores.inbox.purge(start + 1)).toBe(1)
     expect(await stores.inbox.put([arrival('1'), arrival('2')])).toHaveLength(1)

@@ -102,9 +102,12 @@ export const createSqlInboxStore = (database: Database): InboxStore => {
       for (const row of rows) if (!arrivalOf(row)) await giveUp(row)
       return rows.flatMap((row) => arrivalOf(row) ?? [])
     },
-    finish: async (id) => {
-      // What is handled twice changes nothing the second time.
-      await database.write((transaction) => transaction.run(finish({ id })), { isRepeatable: true })
+    finish: async (ids) => {
+      // Only bookkeeping: an arrival that is worked off once more changes nothing.
+      const all = async (transaction: Transaction) => {
+        for (const id of ids) await transaction.run(finish({ id }))
+      }
+      await database.write(all, { isRepeatable: true })
     },
     purge: (before) =>
       database.write(async (transaction) => {
