@@ -46,6 +46,7 @@ export const endingTexts: Readonly<Record<Ending, string>> = {
   user: 'The person pressed Decline.',
   startedElsewhere: 'Finish was opened in a browser that had not started it: somebody else had.',
   cancelled: 'The browser that started it gave it up.',
+  replaced: 'A newer sign-in in the same browser took its place.',
   time: 'Its time was over.',
   switchedOff: 'An admin switched pairing off.',
   notAsked: 'The portal refused the card for good, so nobody could be asked.',

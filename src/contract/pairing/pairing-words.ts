@@ -55,5 +55,13 @@ export const refusals = [
 export type Refusal = (typeof refusals)[number]
 
 /** Why a pairing ended without a result. */
-export const endings = ['user', 'startedElsewhere', 'cancelled', 'time', 'switchedOff', 'notAsked'] as const
+export const endings = [
+  'user',
+  'startedElsewhere',
+  'cancelled',
+  'replaced',
+  'time',
+  'switchedOff',
+  'notAsked',
+] as const
 export type Ending = (typeof endings)[number]

@@ -113,7 +113,7 @@ export const events = {
   finishLooked: { type: 'finishLooked', cookieDigest: 'cookie' },
   collected: { type: 'collected', cookieDigest: 'cookie', finishDigest: 'finish', resultDigest: 'result' },
   exchanged: { type: 'exchanged', siteId: 'shop', memberId, challenge: 'challenge', isActive: true },
-  cancelled: { type: 'cancelled', cookieDigest: 'cookie' },
+  cancelled: { type: 'cancelled', cookieDigest: 'cookie', ending: 'cancelled' },
   switchedOff: { type: 'switchedOff' },
   timePassed: { type: 'timePassed' },
 } as const satisfies Record<PairingEventType, PairingEvent>

@@ -52,8 +52,12 @@ export type PairingEvent =
       readonly challenge: string
       readonly isActive: boolean
     }
-  /** The browser that started it gave it up. */
-  | { readonly type: 'cancelled'; readonly cookieDigest: string | null }
+  /** The browser that started it gave it up, or started another at the same site. */
+  | {
+      readonly type: 'cancelled'
+      readonly cookieDigest: string | null
+      readonly ending: 'cancelled' | 'replaced'
+    }
   /** An admin switched pairing off for the portal. */
   | { readonly type: 'switchedOff' }
   /** The clock was looked at. */

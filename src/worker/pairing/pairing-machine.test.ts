@@ -216,6 +216,23 @@ test('a card that the portal refuses ends a pairing nobody has been asked for', 
   expect(outcome.kind === 'moved' && outcome.to.state).toMatchObject({ name: 'expired', ending: 'notAsked' })
 })
 
+describe('a browser that starts another at the same site', () => {
+  test.each(['pending', 'awaiting_confirm', 'confirmed'] as const)('%s ends as replaced', (state) => {
+    const outcome = step(pairingIn(states[state]), { ...events.cancelled, ending: 'replaced' }, soon)
+    expect(outcome.kind === 'moved' && outcome.to.state).toMatchObject({
+      name: 'declined',
+      ending: 'replaced',
+    })
+  })
+  test.each([
+    ['other', 'wrongCookie'],
+    [null, 'noCookie'],
+  ])('with the cookie %s it ends nothing: %s', (cookieDigest, reason) => {
+    const event: PairingEvent = { type: 'cancelled', cookieDigest, ending: 'replaced' }
+    expect(told(pairingIn(states.pending), event)).toBe(`- ${reason}`)
+  })
+})
+
 describe('who gets the result', () => {
   const confirmed = pairingIn(states.confirmed)
   test('with the policy finish, not without the secret of the chat', () => {
@@ -319,7 +336,11 @@ describe('whatever happens, in whatever order', () => {
       challenge: oneOf('challenge', 'challenge', 'other'),
       isActive: oneOf(true, true, false),
     }),
-    fc.record({ type: fc.constant('cancelled' as const), cookieDigest: oneOf('cookie', null) }),
+    fc.record({
+      type: fc.constant('cancelled' as const),
+      cookieDigest: oneOf('cookie', null),
+      ending: oneOf('cancelled' as const, 'replaced' as const),
+    }),
     fc.constant({ type: 'timePassed' as const }),
   )
   const anyRun = fc.array(fc.tuple(anyEvent, oneOf(0, 0, 100, 5000, 130_000, 600_000)), { maxLength: 40 })

@@ -43,7 +43,9 @@ const moved = (
 })
 
 /** Whether a state can still lead somewhere. `consumed` is an end too: only its result may still be fetched. */
-const isOpen = (state: PairingState): state is Of<'pending'> | Of<'awaiting_confirm'> | Of<'confirmed'> =>
+export const isOpen = (
+  state: PairingState,
+): state is Of<'pending'> | Of<'awaiting_confirm'> | Of<'confirmed'> =>
   state.name === 'pending' || state.name === 'awaiting_confirm' || state.name === 'confirmed'
 
 const approverOf = (state: PairingState): Approver | null =>
@@ -211,7 +213,7 @@ const cancelled = (pairing: Pairing, event: EventOf<'cancelled'>, now: number): 
   if (!state.starter) return refused('notOpened')
   if (event.cookieDigest === null) return refused('noCookie')
   if (event.cookieDigest !== state.starter.cookieDigest) return refused('wrongCookie')
-  return ended(pairing, 'declined', 'cancelled', now)
+  return ended(pairing, 'declined', event.ending, now)
 }
 
 export type Step = (pairing: Pairing, event: PairingEvent, now: number) => Outcome

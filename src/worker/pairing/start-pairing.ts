@@ -5,6 +5,7 @@ import type { AuditStore } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Advance } from './advance.ts'
 import { lifetimes, type Pairing } from './pairing.ts'
+import { isOpen } from './pairing-machine.ts'
 import type { PairingStore } from './pairing-store.ts'
 
 /** What starting needs to know of a site and of its portal. */
@@ -107,11 +108,12 @@ export const createStarting = (parts: {
     return { kind: 'created', pairing, startToken }
   }
 
-  /** Opens the start address, once: binds the browser and mints the code of the link. */
+  /** Opens the start address, once: binds the browser and mints the code of the link. What this browser had open there ends. */
   const open = async (
     siteId: string,
     startToken: string,
     browser: Browser,
+    cookie?: string,
   ): Promise<(Held & { readonly cookie: string }) | undefined> => {
     if (!hex64.test(startToken)) return undefined
     const found = await pairings.find({ startDigest: secrets.digest(startToken) })
@@ -130,6 +132,9 @@ export const createStarting = (parts: {
       { actor: 'browser', detail: { ip: browser.ip, browser: browser.name } },
     )
     if (advanced.kind === 'refused') return undefined
+    // One cookie for each site: the older one could not be finished any more, and would look like somebody else's.
+    const older = await findHeld(siteId, cookie)
+    if (older && isOpen(older.pairing.state)) await end(older, 'replaced')
     return { pairing: advanced.pairing, pairCode, cookieDigest, cookie: cookieValueOf({ secret, pairCode }) }
   }
 
@@ -144,13 +149,15 @@ export const createStarting = (parts: {
     return isOwn ? { pairing, pairCode: read.pairCode, cookieDigest } : undefined
   }
 
+  const end = async ({ pairing, cookieDigest }: Held, ending: 'cancelled' | 'replaced'): Promise<boolean> => {
+    const advanced = await advance(pairing, { type: 'cancelled', cookieDigest, ending }, { actor: 'browser' })
+    return advanced.kind === 'moved'
+  }
+
   /** Ends it from the browser that started it. */
   const cancel = async (siteId: string, cookie: string | undefined): Promise<boolean> => {
     const held = await findHeld(siteId, cookie)
-    if (!held) return false
-    const { pairing, cookieDigest } = held
-    const advanced = await advance(pairing, { type: 'cancelled', cookieDigest }, { actor: 'browser' })
-    return advanced.kind === 'moved'
+    return held ? end(held, 'cancelled') : false
   }
 
   return { create, open, findHeld, cancel }

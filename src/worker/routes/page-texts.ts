@@ -25,6 +25,7 @@ export type PageTexts = {
   readonly backTo: string
   readonly timeLeft: string
   readonly cancel: string
+  readonly cancelFailed: string
   readonly busy: string
   readonly busyHint: string
   readonly gone: string
@@ -36,6 +37,9 @@ export type PageTexts = {
   readonly finishNo: string
   readonly finishElsewhere: string
   readonly finishGone: string
+  readonly finishStopped: string
+  readonly finishAway: string
+  readonly tryAgain: string
   readonly noScript: string
 }
 
@@ -68,6 +72,7 @@ const en: PageTexts = {
     user: 'Declined in the chat.',
     startedElsewhere: 'Stopped: it was finished in a browser other than the one that started it.',
     cancelled: 'Cancelled.',
+    replaced: 'A newer sign-in in this browser took its place.',
     time: 'Nobody answered in time.',
     switchedOff: 'An administrator of the portal has switched this off.',
     notAsked: 'The portal did not take the question. Try again, or tell an administrator of the portal.',
@@ -75,6 +80,7 @@ const en: PageTexts = {
   backTo: 'Back to {site}',
   timeLeft: 'Time left:',
   cancel: 'Cancel',
+  cancelFailed: 'That did not work: the sign-in service does not answer. Nothing was cancelled; press again.',
   busy: 'One moment, please',
   busyHint: 'Many people are signing in from your network right now. Go back and try again in a minute.',
   gone: 'Nothing is going on here',
@@ -87,7 +93,11 @@ const en: PageTexts = {
   finishNo: 'Stop',
   finishElsewhere:
     'Stopped. This was not started in this browser: somebody else may have started it. Nobody was let in.',
-  finishGone: 'This link is used up or too old. Nobody was let in by it.',
+  finishGone: 'This link is used up or too old: it may have been finished in this window or another one.',
+  finishStopped: 'Stopped. Nobody was let in.',
+  finishAway:
+    'The sign-in service does not answer. Your link is kept in this window, and it is tried again by itself.',
+  tryAgain: 'Try again',
   noScript: 'This page needs JavaScript to show what happens in the chat.',
 }
 
@@ -121,6 +131,7 @@ const de: PageTexts = {
     user: 'Im Chat abgelehnt.',
     startedElsewhere: 'Abgebrochen: In einem anderen Browser abgeschlossen als begonnen.',
     cancelled: 'Abgebrochen.',
+    replaced: 'Eine neuere Anmeldung in diesem Browser ist an ihre Stelle getreten.',
     time: 'Niemand hat rechtzeitig geantwortet.',
     switchedOff: 'Ein Administrator des Portals hat dies abgeschaltet.',
     notAsked:
@@ -129,6 +140,8 @@ const de: PageTexts = {
   backTo: 'Zurück zu {site}',
   timeLeft: 'Verbleibende Zeit:',
   cancel: 'Abbrechen',
+  cancelFailed:
+    'Das hat nicht geklappt: Der Anmeldedienst antwortet nicht. Es wurde nichts abgebrochen; drücken Sie noch einmal.',
   busy: 'Einen Augenblick bitte',
   busyHint:
     'Aus Ihrem Netz melden sich gerade viele an. Gehen Sie zurück und versuchen Sie es in einer Minute erneut.',
@@ -142,7 +155,12 @@ const de: PageTexts = {
   finishNo: 'Stopp',
   finishElsewhere:
     'Abgebrochen. Dies wurde nicht in diesem Browser begonnen: Vielleicht war es jemand anderes. Niemand wurde eingelassen.',
-  finishGone: 'Dieser Link ist verbraucht oder zu alt. Niemand wurde damit eingelassen.',
+  finishGone:
+    'Dieser Link ist verbraucht oder zu alt: Vielleicht wurde in diesem oder einem anderen Fenster schon abgeschlossen.',
+  finishStopped: 'Gestoppt. Niemand wurde eingelassen.',
+  finishAway:
+    'Der Anmeldedienst antwortet nicht. Ihr Link bleibt in diesem Fenster, und es wird von selbst noch einmal versucht.',
+  tryAgain: 'Noch einmal versuchen',
   noScript: 'Diese Seite braucht JavaScript, um zu zeigen, was im Chat geschieht.',
 }
 
@@ -176,6 +194,7 @@ const ru: PageTexts = {
     user: 'Отклонено в чате.',
     startedElsewhere: 'Остановлено: завершали не в том браузере, где начали.',
     cancelled: 'Отменено.',
+    replaced: 'Его заменил более новый вход в этом браузере.',
     time: 'Ответа не было вовремя.',
     switchedOff: 'Администратор портала отключил эту возможность.',
     notAsked: 'Портал не принял вопрос. Попробуйте ещё раз или сообщите администратору портала.',
@@ -183,6 +202,7 @@ const ru: PageTexts = {
   backTo: 'Вернуться на {site}',
   timeLeft: 'Осталось:',
   cancel: 'Отменить',
+  cancelFailed: 'Не получилось: служба входа не отвечает. Ничего не отменено; нажмите ещё раз.',
   busy: 'Подождите немного',
   busyHint: 'Из вашей сети сейчас входят многие. Вернитесь и попробуйте через минуту.',
   gone: 'Здесь ничего не происходит',
@@ -195,7 +215,10 @@ const ru: PageTexts = {
   finishNo: 'Остановить',
   finishElsewhere:
     'Остановлено. Начали не в этом браузере: возможно, это был кто-то другой. Доступ никто не получил.',
-  finishGone: 'Ссылка использована или устарела. По ней никто не вошёл.',
+  finishGone: 'Ссылка использована или устарела: возможно, вход уже завершён в этом или другом окне.',
+  finishStopped: 'Остановлено. Никто не вошёл.',
+  finishAway: 'Служба входа не отвечает. Ссылка сохранена в этом окне, попытка повторится сама.',
+  tryAgain: 'Попробовать снова',
   noScript: 'Этой странице нужен JavaScript, чтобы показать, что происходит в чате.',
 }
 
@@ -229,6 +252,7 @@ const es: PageTexts = {
     user: 'Rechazado en el chat.',
     startedElsewhere: 'Detenido: se terminó en un navegador distinto del que lo inició.',
     cancelled: 'Cancelado.',
+    replaced: 'Un acceso más reciente en este navegador ocupó su lugar.',
     time: 'Nadie respondió a tiempo.',
     switchedOff: 'Un administrador del portal lo ha desactivado.',
     notAsked: 'El portal no aceptó la pregunta. Inténtelo de nuevo o avise a un administrador del portal.',
@@ -236,6 +260,8 @@ const es: PageTexts = {
   backTo: 'Volver a {site}',
   timeLeft: 'Tiempo restante:',
   cancel: 'Cancelar',
+  cancelFailed:
+    'No ha funcionado: el servicio de acceso no responde. No se ha cancelado nada; pulse otra vez.',
   busy: 'Un momento, por favor',
   busyHint: 'Muchas personas de su red están entrando ahora. Vuelva atrás e inténtelo dentro de un minuto.',
   gone: 'Aquí no hay nada en curso',
@@ -248,7 +274,12 @@ const es: PageTexts = {
   finishNo: 'Detener',
   finishElsewhere:
     'Detenido. No se inició en este navegador: quizá lo inició otra persona. Nadie ha entrado.',
-  finishGone: 'Este enlace ya se usó o es demasiado antiguo. Nadie ha entrado con él.',
+  finishGone:
+    'Este enlace ya se usó o es demasiado antiguo: puede que se terminara en esta ventana o en otra.',
+  finishStopped: 'Detenido. Nadie ha entrado.',
+  finishAway:
+    'El servicio de acceso no responde. Su enlace se conserva en esta ventana y se intenta de nuevo solo.',
+  tryAgain: 'Intentar de nuevo',
   noScript: 'Esta página necesita JavaScript para mostrar lo que ocurre en el chat.',
 }
 
@@ -282,6 +313,7 @@ const fr: PageTexts = {
     user: 'Refusé dans le chat.',
     startedElsewhere: 'Arrêté : terminé dans un autre navigateur que celui du départ.',
     cancelled: 'Annulé.',
+    replaced: 'Une connexion plus récente dans ce navigateur a pris sa place.',
     time: 'Personne n’a répondu à temps.',
     switchedOff: 'Un administrateur du portail l’a désactivé.',
     notAsked: 'Le portail n’a pas pris la question. Réessayez, ou prévenez un administrateur du portail.',
@@ -289,6 +321,8 @@ const fr: PageTexts = {
   backTo: 'Retour à {site}',
   timeLeft: 'Temps restant :',
   cancel: 'Annuler',
+  cancelFailed:
+    'Cela n’a pas marché : le service de connexion ne répond pas. Rien n’a été annulé ; appuyez à nouveau.',
   busy: 'Un instant, s’il vous plaît',
   busyHint:
     'Beaucoup de personnes de votre réseau se connectent en ce moment. Revenez en arrière et réessayez dans une minute.',
@@ -302,7 +336,12 @@ const fr: PageTexts = {
   finishNo: 'Arrêter',
   finishElsewhere:
     'Arrêté. Cela n’a pas commencé dans ce navigateur : quelqu’un d’autre l’a peut-être lancé. Personne n’est entré.',
-  finishGone: 'Ce lien est déjà utilisé ou trop ancien. Personne n’est entré par lui.',
+  finishGone:
+    'Ce lien est déjà utilisé ou trop ancien : la connexion a peut-être été terminée dans cette fenêtre ou une autre.',
+  finishStopped: 'Arrêté. Personne n’est entré.',
+  finishAway:
+    'Le service de connexion ne répond pas. Votre lien reste dans cette fenêtre, et un nouvel essai se fait tout seul.',
+  tryAgain: 'Réessayer',
   noScript: 'Cette page a besoin de JavaScript pour montrer ce qui se passe dans le chat.',
 }
 
@@ -336,6 +375,7 @@ const pt: PageTexts = {
     user: 'Recusado no chat.',
     startedElsewhere: 'Interrompido: foi concluído em um navegador diferente do que iniciou.',
     cancelled: 'Cancelado.',
+    replaced: 'Um acesso mais recente neste navegador tomou o seu lugar.',
     time: 'Ninguém respondeu a tempo.',
     switchedOff: 'Um administrador do portal desligou isto.',
     notAsked: 'O portal não aceitou a pergunta. Tente de novo ou avise um administrador do portal.',
@@ -343,6 +383,7 @@ const pt: PageTexts = {
   backTo: 'Voltar para {site}',
   timeLeft: 'Tempo restante:',
   cancel: 'Cancelar',
+  cancelFailed: 'Não deu certo: o serviço de acesso não responde. Nada foi cancelado; toque de novo.',
   busy: 'Um momento, por favor',
   busyHint: 'Muitas pessoas da sua rede estão entrando agora. Volte e tente de novo em um minuto.',
   gone: 'Nada está em andamento aqui',
@@ -355,7 +396,12 @@ const pt: PageTexts = {
   finishNo: 'Parar',
   finishElsewhere:
     'Interrompido. Não foi iniciado neste navegador: talvez outra pessoa tenha iniciado. Ninguém entrou.',
-  finishGone: 'Este link já foi usado ou é antigo demais. Ninguém entrou por ele.',
+  finishGone:
+    'Este link já foi usado ou é antigo demais: talvez tenha sido concluído nesta janela ou em outra.',
+  finishStopped: 'Interrompido. Ninguém entrou.',
+  finishAway:
+    'O serviço de acesso não responde. Seu link fica guardado nesta janela, e a tentativa se repete sozinha.',
+  tryAgain: 'Tentar de novo',
   noScript: 'Esta página precisa de JavaScript para mostrar o que acontece no chat.',
 }
 
