@@ -1,12 +1,7 @@
 import type { StarterView } from '../../contract/pairing/site-api.ts'
+import { find, nameTab, showTimeLeft } from './page-parts.ts'
 
 const pollMs = 3000
-
-const find = (id: string): HTMLElement => {
-  const element = document.getElementById(id)
-  if (!element) throw new Error(`the page has no #${id}`)
-  return element
-}
 
 const about = find('pairing').dataset
 const base = `/pair/${about.site ?? ''}`
@@ -17,7 +12,11 @@ let isCollecting = false
 const showState = () => {
   for (const section of document.querySelectorAll<HTMLElement>('[data-state]'))
     section.hidden = !(section.dataset.state ?? '').split(' ').includes(state)
-  find('foot').hidden = !['pending', 'awaiting_confirm', 'confirmed'].includes(state)
+  find('foot').hidden = isOver()
+  if (isOver()) find('not-cancelled').hidden = true
+  nameTab(
+    [...document.querySelectorAll('[data-state] .now')].find((line) => !line.closest('[hidden]')) ?? null,
+  )
 }
 
 /** With the policy `plain`, this browser's cookie is all that it takes. */
@@ -42,9 +41,13 @@ const tryCollect = () => {
 }
 
 const take = (view: StarterView) => {
-  ;({ state, expiresAt } = view)
+  // The cookie is by now that of another pairing: started in another tab, it has taken this one's place.
+  const isReplaced = view.webLink !== about.link
+  state = isReplaced ? 'declined' : view.state
+  if (!isReplaced) ({ expiresAt } = view)
+  const ending = isReplaced ? 'replaced' : view.ending
   for (const line of document.querySelectorAll<HTMLElement>('[data-ending]'))
-    line.hidden = line.dataset.ending !== view.ending
+    line.hidden = line.dataset.ending !== ending
   for (const part of document.querySelectorAll<HTMLElement>('[data-asked]'))
     part.hidden = (part.dataset.asked === 'yes') !== view.isAsked
   find('offline').hidden = true
@@ -62,6 +65,7 @@ const poll = async (): Promise<void> => {
     const answer = await fetch(`${base}/status`)
     const seconds = Number(answer.headers.get('retry-after'))
     if (seconds > 0) waitMs = seconds * 1000
+    if (answer.status >= 500) find('offline').hidden = false
     if (answer.ok) take((await answer.json()) as StarterView)
     if (answer.status === 404) location.reload()
   } catch {
@@ -82,13 +86,16 @@ const listen = () => {
   }
 }
 
-const tick = () => {
-  const seconds = Math.max(0, Math.round((expiresAt - Date.now()) / 1000))
-  find('left').textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+const cancel = async () => {
+  find('not-cancelled').hidden = true
+  const answer = await fetch(`${base}/cancel`, { method: 'POST' })
+  // With 404 there was nothing to cancel any more: what there is instead, the page shows.
+  if (!answer.ok && answer.status !== 404) throw new Error(`answered ${answer.status}`)
+  location.reload()
 }
 
 find('cancel').addEventListener('click', () => {
-  void fetch(`${base}/cancel`, { method: 'POST' }).then(() => location.reload())
+  cancel().catch(() => (find('not-cancelled').hidden = false))
 })
 for (const button of document.querySelectorAll<HTMLElement>('[data-copy]'))
   button.addEventListener('click', () => {
@@ -99,8 +106,7 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-copy]'))
     })
   })
 
-tick()
-setInterval(tick, 1000)
+showTimeLeft(() => expiresAt)
 showState()
 if (!isOver()) listen()
 tryCollect()

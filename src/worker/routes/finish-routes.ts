@@ -4,7 +4,7 @@ import { deleteCookie, getCookie } from 'hono/cookie'
 import * as z from 'zod/mini'
 import type { Pairing } from '../pairing/pairing.ts'
 import { readCookieValue } from '../pairing/start-pairing.ts'
-import { finishPage } from './pair-pages.ts'
+import { finishPage, gonePage } from './pair-pages.ts'
 import { cookieNameOf, type PageParts } from './pair-page-routes.ts'
 import { pageHeaders } from './page-shell.ts'
 import { pageTextsFor } from './page-texts.ts'
@@ -29,26 +29,34 @@ export const createFinishRoutes = ({ collecting, findSite, secrets, issuer, mayA
     c.json({ error: 'not_found', error_description: 'This link is used up or too old.' }, 404)
 
   const routes = new Hono()
+  routes.use('/finish/*', pageHeaders)
+  routes.use('/finish/*', async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+  })
   for (const path of ['/finish', '/finish/look']) {
-    routes.use(path, pageHeaders)
-    routes.use(path, async (c, next) => {
-      await next()
-      c.header('Cache-Control', 'no-store')
-    })
     routes.on('POST', path, sameOriginOnly(issuer), smallBodies, async (c, next) => {
       if (mayAsk(c)) return next()
+      c.header('Retry-After', '20')
       return c.json({ error: 'slow_down', error_description: 'Too many requests from this address.' }, 429)
     })
   }
 
   routes.get('/finish', (c) => finishPage(c, pageTextsFor(c.req.header('accept-language'))))
 
+  routes.get('/finish/*', (c) => gonePage(c, pageTextsFor(c.req.header('accept-language'))))
+
   routes.post('/finish/look', async (c) => {
     const asked = await readAsked(c)
     if (!asked) return gone(c)
     const site = (await findSite(asked.pairing.siteId)) ?? { name: asked.pairing.siteId, host: '' }
     const { name, host } = site
-    const looked = await collecting.look(asked.pairing, cookieDigestOf(c, asked.pairing), { name, host })
+    const home = new URL(asked.pairing.request.returnTo).origin
+    const looked = await collecting.look(asked.pairing, cookieDigestOf(c, asked.pairing), {
+      name,
+      host,
+      home,
+    })
     if ('site' in looked) return c.json(looked)
     if (!looked.startedElsewhere) return gone(c)
     return c.json(

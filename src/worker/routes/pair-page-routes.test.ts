@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Browser } from '../../testing/worker/sign-in-browser.ts'
+import { begin, confirmed, stateOf as stateInStore } from '../../testing/worker/sign-in-steps.ts'
 import { createSignInWorld } from '../../testing/worker/sign-in-world.ts'
 
 const errorOf = ({ status, text }: { status: number; text: string }): [number, string] => [
@@ -128,4 +129,60 @@ test('starts are rationed by address', async () => {
   expect([(await start()).status, (await start()).status, (await start()).status]).toEqual([404, 404, 404])
   expect(errorOf(await start())).toEqual([429, 'slow_down'])
   expect((await world.browser().tryStart('shop', 'ab'.repeat(32))).status).toBe(404)
+})
+
+test('a browser that starts another at the same site ends its older one, and nobody else’s', async () => {
+  const world = await createSignInWorld()
+  const browser = world.browser()
+  const first = await world.site('shop').mint()
+  const firstView = await browser.start(first)
+  const oldCookies = new Map(browser.jar)
+  const bystander = await begin(world)
+  const second = await world.site('shop').mint()
+  const secondView = await browser.start(second)
+  expect(secondView.webLink).not.toBe(firstView.webLink)
+  const find = async (id: string) => (await world.stores.pairings.find({ id }))?.state
+  expect(await find(first.id)).toMatchObject({ name: 'declined', ending: 'replaced' })
+  expect(await find(second.id)).toMatchObject({ name: 'pending' })
+  expect(await find(bystander.minted.id)).toMatchObject({ name: 'awaiting_confirm' })
+  const told = (await world.audit({ pairingId: first.id })).find(({ kind }) => kind === 'declined')
+  expect(told).toMatchObject({ actor: 'browser', detail: { ending: 'replaced' } })
+  // The stream of the older tab was opened with the older cookie, and ends with it.
+  for (const [name, value] of oldCookies) browser.jar.set(name, value)
+  expect(JSON.parse((await browser.status('shop')).text)).toMatchObject({ ending: 'replaced' })
+})
+
+test('a start that fails leaves the browser’s own pairing as it is', async () => {
+  const world = await createSignInWorld()
+  const { browser, minted } = await begin(world)
+  expect((await browser.tryStart('shop', 'ab'.repeat(32))).status).toBe(404)
+  expect(await stateInStore(world, minted)).toBe('awaiting_confirm')
+})
+
+test.each([
+  '/pair',
+  '/pair/SHOP',
+  '/pair/shop/nothing',
+  '/pair/shop/status',
+  '/finish/nothing',
+  '/finish/look',
+])('a person at %s, where nothing is, gets a page in their language', async (path) => {
+  const world = await createSignInWorld()
+  const headers = { accept: 'text/html,*/*;q=0.8', 'accept-language': 'de-DE,de;q=0.9' }
+  const seen = await world.browser().request(path, { headers })
+  expect(seen.status).toBe(404)
+  expect(seen.text).toContain('<html lang="de">')
+  expect(seen.text).toContain('Hier läuft gerade nichts')
+  expect(seen.headers.get('content-security-policy')).toContain("default-src 'none'")
+})
+
+test('the finish page knows the way back to the site, and one that asks too often is told when to ask again', async () => {
+  const world = await createSignInWorld({ settings: { startsPerMinute: 5 } })
+  const { browser } = await confirmed(world)
+  const secret = await world.finishSecret(2)
+  const looked: unknown = JSON.parse((await browser.look(secret)).text)
+  expect(looked).toMatchObject({ site: { home: expect.stringMatching(/^https?:\/\/[^/]+$/) as string } })
+  let last = await browser.look(secret)
+  for (let count = 0; last.status === 200 && count < 50; count += 1) last = await browser.look(secret)
+  expect([last.status, last.headers.get('retry-after')]).toEqual([429, '20'])
 })

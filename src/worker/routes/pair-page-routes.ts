@@ -85,8 +85,11 @@ export const createPairPageRoutes = (
   }
   const tooMany = (c: Context) =>
     c.json({ error: 'slow_down', error_description: 'Too many requests from this address.' }, 429)
+  /** For a person a page, for a program words. */
   const nothing = (c: Context) =>
-    c.json({ error: 'not_found', error_description: 'Nothing is going on here for this browser.' }, 404)
+    c.req.header('accept')?.includes('text/html')
+      ? gonePage(c, pageTextsFor(c.req.header('accept-language')))
+      : c.json({ error: 'not_found', error_description: 'Nothing is going on here for this browser.' }, 404)
 
   const routes = new Hono()
   routes.use('/pair/*', pageHeaders)
@@ -115,7 +118,7 @@ export const createPairPageRoutes = (
     const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
     const start = typeof body.start === 'string' ? body.start : ''
     const browser = { ip: parts.addressOf(c), name: browserNameOf(c.req.header('user-agent')) }
-    const opened = await starting.open(siteOf(c), start, browser)
+    const opened = await starting.open(siteOf(c), start, browser, cookieOf(c))
     if (!opened) {
       // Going back, or a reload: this browser's own pairing goes on.
       if (!wantsJson && (await heldOf(c))) return c.redirect(`/pair/${siteOf(c)}`, 303)
@@ -209,5 +212,7 @@ export const createPairPageRoutes = (
     if (!parts.mayAsk(c)) return tooMany(c)
     return (await starting.cancel(siteOf(c), cookieOf(c))) ? c.json({ cancelled: true }) : nothing(c)
   })
+
+  routes.get('/pair/*', (c) => gonePage(c, pageTextsFor(c.req.header('accept-language'))))
   return routes
 }

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Context } from 'hono'
 import encodeQR from 'qr'
 import type { StarterView } from '../../contract/pairing/site-api.ts'
-import { endings, type Purpose } from '../../contract/pairing/pairing-words.ts'
+import { endings, type Ending, type Purpose } from '../../contract/pairing/pairing-words.ts'
 import { page } from './page-shell.ts'
 import type { PageTexts } from './page-texts.ts'
 
@@ -45,6 +45,15 @@ export const busyPage = (c: Context, texts: PageTexts) =>
     429,
   )
 
+/** What is broken, or may be an attack; every other ending is only something to look at. */
+const badEndings: readonly Ending[] = ['startedElsewhere', 'notAsked']
+
+/** A sentence with a sign before it, so that its colour does not speak alone. */
+const notice = (tone: 'look' | 'bad', words: string, attributes = raw('')) =>
+  html`<p class="now ${tone}" ${attributes}>
+    <span class="sign" aria-hidden="true">${tone === 'bad' ? '×' : '!'}</span><span>${words}</span>
+  </p>`
+
 /** Links, code to scan and live state. Every state's words are in the page; the script shows the one that holds. */
 export const pairPage = (
   c: Context,
@@ -67,12 +76,15 @@ export const pairPage = (
         <h1>${texts.title[purpose]}</h1>
         <p class="site"><b>${view.site.name}</b> <span class="second">${view.site.host}</span></p>
       </header>
+      ${notice('look', texts.offline, raw('id="offline" role="status" hidden'))}
+      ${notice('look', texts.cancelFailed, raw('id="not-cancelled" role="alert" hidden'))}
       <div
         id="pairing"
         data-site="${site}"
         data-policy="${view.policy}"
         data-at="${view.state}"
         data-expires="${view.expiresAt}"
+        data-link="${view.webLink}"
       ></div>
       <section ${when('pending')}>
         <p class="now" role="status">${texts.waiting}</p>
@@ -108,12 +120,17 @@ export const pairPage = (
       </section>
       <section ${when('consumed')}><p class="now good" role="status">${texts.consumed}</p></section>
       <section data-state="declined expired" ${view.ending ? '' : raw('hidden')}>
-        ${endings.map((ending) => html`<p class="now" role="status" ${whenEnded(ending)}>${texts.endings[ending]}</p>`)}
-        <a class="button" href="${view.site.home}/" rel="noreferrer"
+        ${endings.map((ending) =>
+          notice(
+            badEndings.includes(ending) ? 'bad' : 'look',
+            texts.endings[ending],
+            raw(`role="status" ${whenEnded(ending)}`),
+          ),
+        )}
+        <a class="button primary" href="${view.site.home}/" rel="noreferrer"
           >${texts.backTo.replace('{site}', view.site.name)}</a
         >
       </section>
-      <p class="offline" id="offline" role="status" hidden>${texts.offline}</p>
       <footer
         id="foot"
         ${raw(['pending', 'awaiting_confirm', 'confirmed'].includes(view.state) ? '' : 'hidden')}
@@ -132,7 +149,7 @@ export const finishPage = (c: Context, texts: PageTexts) =>
     title: texts.finishTitle,
     script: 'finish-page.js',
     body: html`<h1>${texts.finishTitle}</h1>
-      <p class="now" id="waiting" role="status">${texts.starting}</p>
+      <p class="now" id="waiting" role="status" hidden>${texts.starting}</p>
       <section id="ask" hidden>
         <p id="question" data-words="${texts.finishAsks}"></p>
         <div class="buttons row">
@@ -140,7 +157,14 @@ export const finishPage = (c: Context, texts: PageTexts) =>
           <button type="button" id="no">${texts.finishNo}</button>
         </div>
       </section>
-      <p class="now" id="elsewhere" role="alert" hidden>${texts.finishElsewhere}</p>
-      <p class="now" id="gone" role="alert" hidden>${texts.finishGone}</p>
+      <section id="away" hidden>
+        ${notice('look', texts.finishAway, raw('role="alert"'))}
+        <button type="button" class="primary" id="again">${texts.tryAgain}</button>
+      </section>
+      ${notice('bad', texts.finishElsewhere, raw('id="elsewhere" role="alert" hidden'))}
+      ${notice('look', texts.finishGone, raw('id="gone" role="alert" hidden'))}
+      ${notice('look', texts.finishStopped, raw('id="stopped" role="alert" hidden'))}
+      <p class="second" id="time" hidden>${texts.timeLeft} <b id="left">–</b></p>
+      <a class="button" id="home" data-words="${texts.backTo}" rel="noreferrer" hidden></a>
       <noscript><p>${texts.noScript}</p></noscript>`,
   })
