@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer as createSecureServer } from 'node:https'
 import { join } from 'node:path'
+import { createSecureContext } from 'node:tls'
 import { createClock, sleep } from '../client/timing.ts'
 import { framingOrigins } from './framing-origins.ts'
 import { createLog } from './host/create-log.ts'
@@ -50,9 +51,27 @@ process.umask(0o077)
 const settings = orRefuse(() => readWorkerSettings(process.env))
 const clock = createClock()
 const log = createLog({ level: settings.logLevel })
-const clientAddress = createClientAddress(orRefuse(() => parseTrustedProxies(settings.trustedProxies)))
+const clientAddress = createClientAddress(parseTrustedProxies(settings.trustedProxies))
 if (!existsSync(join(settings.consoleDir, 'index.html')))
   refuse(`There is no built console in ${settings.consoleDir}: run "npm run build" first.`)
+
+const readOf = (setting: string, file: string) => {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    return refuse(`${setting}: ${reasonOf(error)}`)
+  }
+}
+const readTls = ({ certFile, keyFile }: NonNullable<typeof settings.tls>) => {
+  const pem = { cert: readOf('TLS_CERT_FILE', certFile), key: readOf('TLS_KEY_FILE', keyFile) }
+  try {
+    createSecureContext(pem)
+  } catch (error) {
+    refuse(`TLS_CERT_FILE, TLS_KEY_FILE: ${reasonOf(error)}`)
+  }
+  return pem
+}
+const tls = settings.tls && readTls(settings.tls)
 
 const socketOf = (c: Context): string | undefined => (c.env as HttpBindings).incoming.socket.remoteAddress // served by Node alone
 const addressOf = (c: Context): string | null =>
@@ -87,15 +106,18 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
   const unopened = await resealCredentials(stores.portals, secrets)
   for (const memberId of unopened)
     log.error('no key of WORKER_KEYS opens what this portal is opened with', { memberId })
-  const { sites, problems } = parseSites(pairing.sites, {
+  const { sites } = parseSites(pairing.sites, {
     memberId: pairing.portal?.memberId,
     digest: secrets.digest,
   })
-  if (problems.length > 0) refuse(...problems)
   const metrics = createMetrics({
     outbox_waiting: { help: 'Cards and edits that wait to be sent', read: stores.outbox.count },
     portals_connected: { help: 'Connected portals', read: async () => (await stores.portals.list()).length },
   })
+  if (!pairing.portal && !pairing.app)
+    log.warn(
+      'neither PORTAL_WEBHOOK nor CLIENT_ID is set: no portal can be connected, and nobody can sign in to the console',
+    )
   const setupCode = pairing.setupCode ?? randomBytes(12).toString('hex')
   const worker = wirePairing({
     settings: { ...pairing, setupCode },
@@ -173,13 +195,7 @@ routes.route(
   }),
 )
 
-const secure = settings.tls && {
-  createServer: createSecureServer,
-  serverOptions: {
-    cert: orRefuse(() => readFileSync(settings.tls?.certFile ?? '')),
-    key: orRefuse(() => readFileSync(settings.tls?.keyFile ?? '')),
-  },
-}
+const secure = tls && { createServer: createSecureServer, serverOptions: tls }
 const server = serve(
   { fetch: routes.fetch, hostname: settings.host, port: settings.port, ...secure },
   ({ port }) => {
@@ -201,6 +217,7 @@ const graceMs = 10_000
 const stop = async () => {
   if (isStopping) return
   isStopping = true
+  log.info('stopping')
   const closed = new Promise<void>((done) => server.close(() => done()))
   const isHttp1 = 'closeIdleConnections' in server
   if (isHttp1) server.closeIdleConnections()
@@ -210,6 +227,7 @@ const stop = async () => {
   clearTimeout(forced)
   await Promise.race([pairing?.stop(), sleep(graceMs)])
   await pairing?.database.close()
+  log.info('stopped')
   process.exit(0)
 }
 process.once('SIGINT', () => void stop())

@@ -82,7 +82,29 @@ describe('one clear line for each mistake, without the value', () => {
     expect(lines[0]).toMatch(line)
     expect(lines[0]).not.toMatch(/secret(?!s)/)
   })
-  test('several mistakes are told at once', () => {
+  test('several mistakes are told at once, those of SITES and TRUSTED_PROXIES as well', () => {
     expect(linesOf({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'x' })).toHaveLength(3)
+    const site = { id: 'shop', name: 'Shop', returnAddresses: ['https://shop.example/'], key: 'secret' }
+    const lines = linesOf({
+      PORT: 'x',
+      CAPABILITIES: 'pairing',
+      SITES: JSON.stringify([site]),
+      TRUSTED_PROXIES: '10.0.0.0/8, nginx, 10.0.0.0/99',
+    })
+    expect(lines).toEqual([
+      expect.stringMatching(/^PORT: /),
+      'TRUSTED_PROXIES: "nginx" is no address and no range like 10.0.0.0/8.',
+      'TRUSTED_PROXIES: "10.0.0.0/99" is no address and no range like 10.0.0.0/8.',
+      expect.stringMatching(/^SITES\[0\] key: /),
+      'SITES[0] memberId: is missing, and PORTAL_MEMBER_ID is not set',
+    ])
+    expect(lines.join()).not.toContain('"secret"')
+    expect(linesOf({ CAPABILITIES: 'pairing', SITES: '{' })).toEqual([
+      expect.stringMatching(/^WORKER_KEYS: is missing/),
+      'SITES: is no JSON list of sites',
+    ])
+  })
+  test('sites are not looked at where nobody signs in', () => {
+    expect(linesOf({ SITES: '{' })).toEqual([])
   })
 })

@@ -1,4 +1,6 @@
+import { parseTrustedProxies } from './host/trusted-proxies.ts'
 import { environmentSchema, isLoopback, type Environment } from './settings-schema.ts'
+import { parseSites } from './sites/parse-sites.ts'
 
 /** The portal that the environment names: an incoming webhook, and the token its bot is known by. */
 type PortalSettings = {
@@ -75,6 +77,26 @@ const halves = (environment: Environment): string[] => {
   ]
 }
 
+const linesThrownBy = (step: () => unknown): readonly string[] => {
+  try {
+    step()
+    return []
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n') : []
+  }
+}
+
+/** Settings that have a grammar of their own; `set` is the environment as it is. */
+const grammarProblems = (set: Readonly<Record<string, string | undefined>>): readonly string[] => {
+  const { TRUSTED_PROXIES = '', SITES = '[]', PORTAL_MEMBER_ID: memberId, CAPABILITIES = '' } = set
+  const isPairing = CAPABILITIES.split(/[\s,]+/).includes('pairing')
+  return [
+    ...linesThrownBy(() => parseTrustedProxies(TRUSTED_PROXIES)),
+    // The digest only tells here whether two keys are the same.
+    ...(isPairing ? parseSites(SITES, { memberId, digest: (key) => key }).problems : []),
+  ]
+}
+
 const pairingOf = (environment: Environment): PairingWorkerSettings | undefined => {
   const { CLIENT_ID, CLIENT_SECRET, PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN } = environment
   if (!environment.CAPABILITIES.includes('pairing')) return undefined
@@ -123,11 +145,13 @@ export class SettingsError extends Error {
 export const readWorkerSettings = (given: Readonly<Record<string, string | undefined>>): WorkerSettings => {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const parsed = environmentSchema.safeParse(set)
-  if (!parsed.success)
-    throw new SettingsError(parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`))
+  const problems = [
+    ...(parsed.error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`) ?? []),
+    ...(parsed.data ? halves(parsed.data) : []),
+    ...grammarProblems(set),
+  ]
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems)
   const environment = parsed.data
-  const problems = halves(environment)
-  if (problems.length > 0) throw new SettingsError(problems)
   const { HOST, PORT, TLS_CERT_FILE, TLS_KEY_FILE } = environment
   const scheme = TLS_CERT_FILE ? 'https' : 'http'
   return {
