@@ -1,5 +1,6 @@
 import { createRestClient, type RestClient } from '../client/create-rest-client.ts'
 import type { Clock, Sleep } from '../client/timing.ts'
+import { reasonOf } from '../lib/reason-of.ts'
 import { createPortalLines, type PortalLines } from './loops/portal-lines.ts'
 import {
   connectByWebhook,
@@ -110,8 +111,11 @@ export const wirePortals = (ground: Ground): PortalSide => {
     } catch (error) {
       const count = (failures.get(memberId)?.count ?? 0) + 1
       failures.set(memberId, { count, notBefore: clock.now() + Math.min(300_000, 2000 * 2 ** count) })
-      const reason = error instanceof Error ? error.message : 'unknown'
-      log.warn('the bot is not ready yet; trying again', { memberId, reason, attempt: count })
+      log.warn('the bot is not ready yet; trying again', {
+        memberId,
+        reason: reasonOf(error),
+        attempt: count,
+      })
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Clock, Sleep } from '../../client/timing.ts'
+import { reasonOf } from '../../lib/reason-of.ts'
 import type { InboxStore, StoredArrival } from '../ports/inbox.ts'
 import type { Log } from '../ports/log.ts'
 import { createAlarm } from './alarm.ts'
@@ -60,12 +61,11 @@ export const createInboxLoop = (parts: {
       await finishTogether(arrival.id)
       return true
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown'
       log.error('an arrival was not worked off', {
         id: arrival.id,
         memberId: arrival.memberId,
         tries,
-        reason,
+        reason: reasonOf(error),
       })
       return false
     }
@@ -113,8 +113,7 @@ export const createInboxLoop = (parts: {
       try {
         accept(await inbox.listOpen({ before: clock.now() - age, limit: 1_000 }))
       } catch (error) {
-        const reason = error instanceof Error ? error.message : 'unknown'
-        log.error('the inbox cannot be read', { reason })
+        log.error('the inbox cannot be read', { reason: reasonOf(error) })
       }
       await alarm.wait(lookEveryMs)
     }

@@ -3,6 +3,7 @@ import { createRestClient } from '../../client/create-rest-client.ts'
 import type { Clock, Sleep } from '../../client/timing.ts'
 import { limits } from '../../contract/rest/enums.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
+import { reasonOf } from '../../lib/reason-of.ts'
 import type { Log } from '../ports/log.ts'
 import type { OutboxItem, OutboxOutcome, OutboxStore } from '../ports/outbox.ts'
 import { createAlarm } from './alarm.ts'
@@ -186,8 +187,6 @@ export const createOutboxLoop = (parts: {
     },
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown')
 
 /** `Chat.Message.send` answers an id, `update` does not. */
 const messageIdOf = (result: unknown): number | undefined =>

@@ -6,6 +6,7 @@ import type { PolledItem } from '../../contract/rest/event-methods.ts'
 import { limits } from '../../contract/rest/enums.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import type { BotEvent } from '../../contract/events/bot-event.ts'
+import { reasonOf } from '../../lib/reason-of.ts'
 import type { Arrival, InboxStore, StoredArrival } from '../ports/inbox.ts'
 import type { LeaseStore } from '../ports/lease.ts'
 import type { Log } from '../ports/log.ts'
@@ -164,9 +165,7 @@ export const createPollerLoop = (parts: {
     if (pollers.has(name)) return
     const alarm = createAlarm(sleep)
     const done = follow(bot, alarm)
-      .catch((error: unknown) =>
-        log.error('a poller broke', { ...bot, reason: error instanceof Error ? error.message : 'unknown' }),
-      )
+      .catch((error: unknown) => log.error('a poller broke', { ...bot, reason: reasonOf(error) }))
       .then(() => leases.release({ name, holder }))
       .catch(() => log.warn('a lease was not released; it ends by itself', bot))
       .finally(() => pollers.delete(name))
@@ -179,8 +178,7 @@ export const createPollerLoop = (parts: {
         for (const { memberId, bot } of await portals.list())
           if (bot?.mode === 'fetch') startPoller({ memberId, botId: bot.botId })
       } catch (error) {
-        const reason = error instanceof Error ? error.message : 'unknown'
-        log.error('the portals cannot be read', { reason })
+        log.error('the portals cannot be read', { reason: reasonOf(error) })
       }
       await finder.wait(lookForBotsMs)
     }

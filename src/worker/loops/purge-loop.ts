@@ -1,4 +1,5 @@
 import type { Clock, Sleep } from '../../client/timing.ts'
+import { reasonOf } from '../../lib/reason-of.ts'
 import type { Log } from '../ports/log.ts'
 import { createAlarm, type Alarm } from './alarm.ts'
 import type { Loop } from './loop.ts'
@@ -26,8 +27,7 @@ export const createPurgeLoop = (parts: {
       const count = await chore.run(clock.now())
       if (count > 0) log.info('tidied up', { chore: chore.name, count })
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'unknown'
-      log.error('a chore failed', { chore: chore.name, reason })
+      log.error('a chore failed', { chore: chore.name, reason: reasonOf(error) })
     }
   }
 

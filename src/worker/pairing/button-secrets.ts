@@ -1,8 +1,5 @@
 import type { Secrets } from '../ports/secrets.ts'
 
-/** The one hidden command behind both buttons of a card. */
-export const answerCommand = 'pairing_answer'
-
 export type ButtonSecrets = {
   readonly confirm: string
   readonly decline: string

@@ -1,5 +1,6 @@
+import { answerCommand } from '../../contract/pairing/answer-command.ts'
 import type { Params } from '../../contract/rest/methods.ts'
-import { answerCommand, type ButtonSecrets } from './button-secrets.ts'
+import type { ButtonSecrets } from './button-secrets.ts'
 import { cardTextsFor, type CardTexts } from './card-texts.ts'
 import { foreignWords } from './foreign-words.ts'
 import type { Approver, Pairing, PairingState } from './pairing.ts'

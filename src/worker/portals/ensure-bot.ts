@@ -1,5 +1,6 @@
 import type { RestClient } from '../../client/create-rest-client.ts'
 import type { Clock } from '../../client/timing.ts'
+import { answerCommand } from '../../contract/pairing/answer-command.ts'
 import type { Params } from '../../contract/rest/methods.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Credentials } from './credentials.ts'
@@ -22,7 +23,6 @@ export type WantedBot = {
 export const canReceiveHooks = (publicUrl: string): boolean =>
   URL.canParse(publicUrl) && new URL(publicUrl).hostname.includes('.')
 
-const hiddenCommand = 'pairing_answer'
 const appEvents = ['ONAPPUPDATE', 'ONAPPUNINSTALL']
 
 /**
@@ -77,7 +77,7 @@ export const createEnsureBot = (parts: {
       await client.call('imbot.v2.Bot.update', { botId: bot.id, fields: delivery })
     await client.call('imbot.v2.Command.register', {
       botId: bot.id,
-      fields: { command: hiddenCommand, hidden: true, extranetSupport: true, title: { en: 'Answer' } },
+      fields: { command: answerCommand, hidden: true, extranetSupport: true, title: { en: 'Answer' } },
     })
     if (held.credential.kind === 'oauth' && canReceiveHooks(publicUrl)) await bindAppEvents(client, handler)
     await remember(memberId, { botId: bot.id, code, mode })

@@ -1,6 +1,7 @@
 import type { Clock } from '../../client/timing.ts'
 import type { AppEvent } from '../../contract/events/app-events.ts'
 import type { WebhookEnvelope } from '../../contract/events/decode-webhook-event.ts'
+import { reasonOf } from '../../lib/reason-of.ts'
 import type { AuditStore } from '../ports/audit.ts'
 import type { Log } from '../ports/log.ts'
 import type { Secrets } from '../ports/secrets.ts'
@@ -65,7 +66,7 @@ export const createPortalNews = (parts: {
       void ensureBot(memberId).catch((error: unknown) =>
         log.error('the bot was not seen to', {
           memberId,
-          reason: error instanceof Error ? error.message : 'unknown',
+          reason: reasonOf(error),
         }),
       )
     },

@@ -1,10 +1,8 @@
 import type { BotEvent } from '../../contract/events/bot-event.ts'
+import { answerCommand } from '../../contract/pairing/answer-command.ts'
 import type { User } from '../../contract/rest/entities.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { ContextSignal, Signal } from '../ports/signal.ts'
-
-/** As `COMMAND` of both buttons, with the slash that events put before it. */
-const answerCommand = '/pairing_answer'
 
 /** Exactly what a link of ours carries: our codes are lower-case, and nothing on the way changes that. */
 const pairCodePattern = /^[0-9a-f]{64}$/
@@ -48,7 +46,7 @@ export const signalOf = (event: BotEvent, secrets: Pick<Secrets, 'digest'>): Sig
       language: event.language?.slice(0, 16) ?? null,
     }
   }
-  if (event.type !== 'commandAdd' || event.command.command !== answerCommand) return null
+  if (event.type !== 'commandAdd' || event.command.command !== `/${answerCommand}`) return null
   const [, pairingId, nonce] = answerPattern.exec(event.command.params) ?? []
   if (pairingId === undefined || nonce === undefined) return null
   return {
