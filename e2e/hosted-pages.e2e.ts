@@ -119,6 +119,20 @@ test.describe('the finish page', () => {
     await expect(page.getByText('Cancelled.')).toBeVisible()
   })
 
+  test('Stop on a page whose pairing a newer one has replaced leaves the newer one alone', async ({
+    page,
+    context,
+  }) => {
+    const chat = await reachFinish(context, page)
+    const finish = await openFinish(context, chat)
+    const newer = await context.newPage()
+    await begin(newer, running)
+    await finish.getByRole('button', { name: 'Stop' }).click()
+    await expect(finish.getByText('used up or too old')).toBeVisible()
+    await newer.reload()
+    await expect(newer.getByText('Waiting for you to open the chat')).toBeVisible()
+  })
+
   test('without scripts it says only that it needs them', async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()

@@ -19,6 +19,7 @@ const show = (id: (typeof panels)[number]) => {
   const isOpen = id === 'waiting' || id === 'ask' || id === 'away'
   find('time').hidden = !view || !isOpen
   find('home').hidden = !view || id === 'waiting' || id === 'ask'
+  find('home').classList.toggle('primary', id !== 'away')
   nameTab(find(id === 'ask' ? 'question' : id))
 }
 
@@ -80,6 +81,9 @@ const finish = async () => {
 }
 
 const stop = async () => {
+  // The cookie may be that of a newer pairing by now, which nobody wants to stop here.
+  const looked = await post('/finish/look', { secret })
+  if (!looked.ok) return show('gone')
   const answer = await post(`/pair/${view?.siteId ?? ''}/cancel`, {})
   show(answer.ok ? 'stopped' : 'gone')
 }
