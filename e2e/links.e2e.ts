@@ -87,6 +87,14 @@ test('what was typed survives a reload; a wrong field says so at the field', asy
   await expect(app.getByText('This is no number.')).toBeVisible()
 })
 
+test('what is typed behind the context stays behind it, whatever it holds', async ({ page, portal }) => {
+  const { app, webLink } = await build(page, portal)
+  await app.getByLabel('Behind the context (UTM)').fill('?utm_source=mail&utm_content=100% #1')
+  await expect(app.locator('pre[aria-label="Web link"]')).toHaveText(
+    `${webLink}&utm_source=mail&utm_content=100%25+%231`,
+  )
+})
+
 test('a test context is seen to arrive, types and all, and nothing is confirmed', async ({
   page,
   portal,

@@ -36,17 +36,10 @@ const loadDraft = (portal: Portal): LinkDraft => {
   }
 }
 
+/** Whatever was typed is encoded, a lone percent too: nothing of it is left out, and none of it can end the query. */
 const withExtras = (link: string, extras: string): string => {
-  const pairs = extras.trim().replace(/^[?&]+/, '')
-  return pairs === '' ? link : `${link}&${encodeURI(decodeURI(pairs))}`
-}
-
-const safely = (link: string, extras: string): string => {
-  try {
-    return withExtras(link, extras)
-  } catch {
-    return link // a lone percent in the extras: better the link without them than one that is cut
-  }
+  const pairs = new URLSearchParams(extras.trim().replace(/^[?&]+/, '')).toString()
+  return pairs === '' ? link : `${link}&${pairs}`
 }
 
 type TakeProps = {
@@ -60,7 +53,7 @@ type TakeProps = {
 const Take = ({ portal, bots, chosen, context, extras }: TakeProps) => {
   const botDialogId = String(chosen.bot.id)
   const link = { portalOrigin: portal.origin, botDialogId, context }
-  const webLink = safely(encodeWebLink(link), extras)
+  const webLink = withExtras(encodeWebLink(link), extras)
   const appLink = encodeAppLink(link)
   const { findings } = lintLink(webLink, { botDialogIds: bots.map(({ bot }) => String(bot.id)) })
   return (

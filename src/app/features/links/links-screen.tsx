@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
+import { ScreenTabs } from '../../ui/screen-tabs.tsx'
 import styles from './links.module.css'
 
 const tabs = [
@@ -12,18 +13,7 @@ export const LinksScreen = () => (
     <header className={styles.head}>
       <h1>Links</h1>
     </header>
-    <nav className={styles.tabs} aria-label="Parts of links">
-      {tabs.map(({ to, text }) => (
-        <Link
-          key={to}
-          to={to}
-          className={styles.tab}
-          activeProps={{ className: styles.current, 'aria-current': 'page' }}
-        >
-          {text}
-        </Link>
-      ))}
-    </nav>
+    <ScreenTabs label="Parts of links" tabs={tabs} />
     <Outlet />
   </>
 )

@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
+import { ScreenTabs } from '../../ui/screen-tabs.tsx'
 import { PortalNotice } from './portal-notice.tsx'
 import styles from './pairings-screen.module.css'
 import { WorkerGate } from './worker-gate.tsx'
@@ -15,18 +16,7 @@ export const PairingsScreen = () => (
     <header className={styles.head}>
       <h1>Pairings</h1>
     </header>
-    <nav className={styles.tabs} aria-label="Parts of pairings">
-      {tabs.map(({ to, text }) => (
-        <Link
-          key={to}
-          to={to}
-          className={styles.tab}
-          activeProps={{ className: styles.current, 'aria-current': 'page' }}
-        >
-          {text}
-        </Link>
-      ))}
-    </nav>
+    <ScreenTabs label="Parts of pairings" tabs={tabs} />
     <WorkerGate>
       <PortalNotice />
       <Outlet />
