@@ -17,15 +17,9 @@ import { IslandFailed } from './island-failed.tsx'
 import { findKeptPlace, keepPlace } from './last-place.ts'
 import { dropLaunchQuery } from './launch-query.ts'
 import { Layout } from './layout.tsx'
+import { createLinkRoutes } from './link-routes.ts'
 import { NotFound } from './not-found.tsx'
-
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined
-
-const idOf = (value: unknown): number | undefined => {
-  const id = Number(value)
-  return Number.isInteger(id) && id > 0 ? id : undefined
-}
+import { idOf, textOf } from './search-values.ts'
 
 /** The panel's tabs, as they stand in the address. */
 const tabs = ['profile', 'commands', 'events', 'danger'] as const
@@ -79,37 +73,6 @@ const createPairingRoutes = <Root extends AnyRoute>(root: Root) => {
     component: lazyPart(async () => (await import('../features/pairings/limits-screen.tsx')).LimitsScreen),
   })
   return pairings.addChildren([home, live.addChildren([pairing]), sites.addChildren([site]), limits])
-}
-
-const createLinkRoutes = <Root extends AnyRoute>(root: Root) => {
-  const links = createRoute({
-    getParentRoute: () => root,
-    path: '/links',
-    component: lazyPart(async () => (await import('../features/links/links-screen.tsx')).LinksScreen),
-  })
-  const home = createRoute({
-    getParentRoute: () => links,
-    path: '/',
-    beforeLoad: () => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
-      throw redirect({ to: '/links/build', replace: true })
-    },
-  })
-  const build = createRoute({
-    getParentRoute: () => links,
-    path: '/build',
-    validateSearch: (search: Record<string, unknown>): { bot?: number } => {
-      const bot = idOf(search.bot)
-      return bot === undefined ? {} : { bot }
-    },
-    component: lazyPart(async () => (await import('../features/links/build-screen.tsx')).BuildScreen),
-  })
-  const inspect = createRoute({
-    getParentRoute: () => links,
-    path: '/inspect',
-    component: lazyPart(async () => (await import('../features/links/inspect-screen.tsx')).InspectScreen),
-  })
-  return links.addChildren([home, build, inspect])
 }
 
 const createRoutes = (onLeave: () => void) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { createKeptStorage } from '../../ui/kept-storage.ts'
+import { createKeptStorage } from '../../../ui/kept-storage.ts'
 
 const storage = createKeptStorage(() => localStorage)
 const proofsSchema = z.array(z.object({ link: z.string(), at: z.number() }))

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import encodeQR from 'qr'
-import { longestScanned } from '../../../contract/deep-link/lint-link.ts'
-import styles from './links.module.css'
+import { longestScanned } from '../../../../contract/deep-link/lint-link.ts'
+import styles from '../links.module.css'
 
 /** The link as a code to scan, level M. */
 export const LinkCode = ({ link }: { readonly link: string }) => {

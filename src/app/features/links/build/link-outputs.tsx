@@ -1,5 +1,5 @@
-import { CopyButton } from '../../ui/copy-button.tsx'
-import styles from './links.module.css'
+import { CopyButton } from '../../../ui/copy-button.tsx'
+import styles from '../links.module.css'
 
 type LinkOutputsProps = {
   readonly webLink: string

@@ -1,14 +1,14 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { deliveriesOf } from '../../../contract/deep-link/link-delivery.ts'
-import { lintLink } from '../../../contract/deep-link/lint-link.ts'
-import { usePortal } from '../../portal/portal-context.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { Empty } from '../../ui/empty.tsx'
-import { JsonView } from '../../ui/json-view.tsx'
-import { Deliveries } from './deliveries.tsx'
-import { Findings } from './findings.tsx'
-import styles from './links.module.css'
+import { deliveriesOf } from '../../../../contract/deep-link/link-delivery.ts'
+import { lintLink } from '../../../../contract/deep-link/lint-link.ts'
+import { usePortal } from '../../../portal/portal-context.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { JsonView } from '../../../ui/json-view.tsx'
+import { Deliveries } from '../deliveries.tsx'
+import { Findings } from '../findings.tsx'
+import styles from '../links.module.css'
 
 const Seen = ({ pasted }: { readonly pasted: string }) => {
   const { origin } = usePortal()

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { fieldKinds, switchMode, type ContextField, type LinkDraft, type ReadContext } from './link-draft.ts'
-import styles from './links.module.css'
+import styles from '../links.module.css'
 
 type RowProps = {
   readonly field: ContextField
