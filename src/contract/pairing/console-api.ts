@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { defineEndpoint, digits, id, secret, shaped, textOf } from './endpoint.ts'
 import { endings, pairingStates, purposes, sitePolicies } from './pairing-words.ts'
 import { siteFieldsSchema } from './site-fields.ts'
 
@@ -118,33 +119,6 @@ export type SiteView = z.infer<typeof siteViewSchema>
 
 /** A key is shown in this answer and never again. */
 const siteWithKey = z.object({ site: siteViewSchema, key: z.string() })
-
-/** Of a pairing, a site or a key. */
-const shaped = (shape: RegExp, right: string) => z.string(right).check(z.regex(shape, right))
-const textOf = (most: number) => {
-  const right = `1 to ${most} characters`
-  return z.string(right).check(z.minLength(1, right), z.maxLength(most, right))
-}
-const id = shaped(/^[\w-]{1,64}$/, '1 to 64 of letters, digits, - and _')
-const secret = textOf(2000)
-const digits = shaped(/^\d{1,15}$/, '1 to 15 digits, the `next` of the page before')
-
-/**
- * One thing the console may ask. `input` is everything it says: what stands in the path (`:id`), and the rest as the
- * query of a GET and as the JSON body of all others.
- */
-const defineEndpoint = <
-  const E extends {
-    readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-    readonly path: string
-    readonly input: z.ZodMiniObject
-    readonly result: z.ZodMiniType
-    /** Who may ask: everybody, or an admin of the portal whose session it is. */
-    readonly access: 'public' | 'admin'
-  },
->(
-  endpoint: E,
-): E => endpoint
 
 const nothing = z.object({})
 
