@@ -19,15 +19,72 @@ const wellFormed = (value: unknown): unknown =>
     ),
   )
 
-test('any context is the same text after one, two and three decodes', () => {
-  fc.assert(
-    fc.property(
-      fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' })),
-      (context) => {
-        const encoded = encodeContext(context)
-        for (const times of [1, 2, 3]) expect(JSON.parse(decode(encoded, times))).toEqual(wellFormed(context))
-      },
+/** Any UTF-16, half characters and everything readers cut at included. */
+const hostileText = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.integer({ min: 0xd800, max: 0xdfff }).map((unit) => String.fromCharCode(unit)),
+      fc.constantFrom(
+        '%',
+        '%25',
+        '%zz',
+        '+',
+        '&',
+        '=',
+        '#',
+        '?',
+        '/',
+        '\\',
+        '"',
+        '\\ud800',
+        '\u0000',
+        '\u2028',
+      ),
     ),
+    { maxLength: 12 },
+  )
+  .map((pieces) => pieces.join(''))
+
+/** `__proto__` as a member of its own, as `JSON.parse` makes one. */
+const withProto = (value: unknown): Record<string, unknown> =>
+  JSON.parse(`{"__proto__":${JSON.stringify(value)},"a":1}`) as Record<string, unknown> // the text is an object
+
+const anyContext = fc.oneof(
+  fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' })),
+  fc.dictionary(hostileText, fc.oneof(hostileText, fc.array(hostileText, { maxLength: 3 }), fc.double())),
+  fc.jsonValue({ maxDepth: 2 }).map(withProto),
+)
+
+const staysTheSame = (context: Record<string, unknown>) => {
+  const encoded = encodeContext(context)
+  for (const times of [1, 2, 3]) expect(JSON.parse(decode(encoded, times))).toEqual(wellFormed(context))
+}
+
+test('any context is the same text after one, two and three decodes', () => {
+  fc.assert(fc.property(anyContext, staysTheSame), { numRuns: 1000 })
+})
+
+test('a deep one too, and one of 10 kB', () => {
+  const nested = fc
+    .tuple(hostileText, fc.integer({ min: 20, max: 200 }))
+    .map(([text, depth]) =>
+      Array.from({ length: depth }).reduce<Record<string, unknown>>((inner) => ({ [text]: [inner] }), {
+        text,
+      }),
+    )
+  fc.assert(fc.property(nested, staysTheSame), { numRuns: 50 })
+  const large = hostileText.map((text) => ({ text: `${text}%+€`.repeat(10_000 / (text.length + 3)) }))
+  fc.assert(fc.property(large, staysTheSame), { numRuns: 50 })
+})
+
+test('on its way a context is plain: nothing in it that a reader cuts at, or decodes once more', () => {
+  fc.assert(
+    fc.property(anyContext, (context) => {
+      const encoded = encodeContext(context)
+      expect(encoded).toMatch(/^[\w%.!~*'()-]+$/)
+      expect(decode(encoded, 1)).not.toMatch(/[%+/?#&=]/)
+    }),
   )
 })
 
