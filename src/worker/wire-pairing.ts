@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { createRestClient } from '../client/create-rest-client.ts'
+import { createRation } from '../lib/create-ration.ts'
 import type { Context } from 'hono'
 import type { Metrics } from './host/create-metrics.ts'
 import { createSessionSigner } from './host/session-signer.ts'
@@ -21,7 +22,6 @@ import { defaultPairingSettings } from './portals/portal.ts'
 import type { PortalStore } from './portals/portal-store.ts'
 import { signalOf } from './portals/signal-of.ts'
 import type { TokenSigner } from './ports/token-signer.ts'
-import { createAttemptWindow } from './routes/attempt-window.ts'
 import { clientNetworkOf } from './routes/client-network.ts'
 import { createConsoleApiRoutes } from './routes/console-api-routes.ts'
 import { createFinishRoutes } from './routes/finish-routes.ts'
@@ -268,8 +268,8 @@ export const wirePairing = (
   })
   // One sign-in asks a few times.
   const limit = settings.startsPerMinute * 4
-  const asks = createAttemptWindow({ limit, windowMs: 60_000, maxKeys: 50_000, clock })
-  const mayAsk = (c: Context) => asks.allow(clientNetworkOf(addressOf(c)))
+  const asks = createRation({ limit, windowMs: 60_000, maxKeys: 50_000, clock })
+  const mayAsk = (c: Context) => asks.take(clientNetworkOf(addressOf(c)))
   const pageParts = { collecting, findSite: sites.find, secrets, issuer, mayAsk }
   const pairPages = createPairPageRoutes({
     ...pageParts,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../client/timing.ts'
 import type { Refusal } from '../../contract/pairing/pairing-words.ts'
+import { createRation } from '../../lib/create-ration.ts'
 import type { AuditStore } from '../ports/audit.ts'
 import type { LiveFeed } from '../ports/live-feed.ts'
 import type { Pairing } from './pairing.ts'
@@ -27,17 +28,6 @@ const tries = 8
 
 /** Refusals of one pairing that this process writes down; the rest is only counted, so that nobody can fill the log. */
 const refusedLines = 120
-const rememberedPairings = 10_000
-
-const createLineRation = () => {
-  const lines = new Map<string, number>()
-  return (pairingId: string): boolean => {
-    const used = lines.get(pairingId) ?? 0
-    if (used === 0 && lines.size >= rememberedPairings) lines.delete(lines.keys().next().value ?? '')
-    lines.set(pairingId, used + 1)
-    return used < refusedLines
-  }
-}
 
 /** Events that are told whatever the time: they close what has ended. */
 const isTimeless = (event: PairingEvent, reason: Refusal | undefined): boolean =>
@@ -60,7 +50,7 @@ export const createAdvance = (parts: {
   readonly step?: Step | undefined
 }): Advance => {
   const { pairings, audit, clock, feed, onWish, onOutcome, step = realStep } = parts
-  const mayWrite = createLineRation()
+  const lines = createRation({ clock, limit: refusedLines, windowMs: Infinity })
   return async (first, event, { actor, detail = {}, cardLimits }) => {
     let pairing = first
     const lineOf = (kind: string, more: Detail = {}) => ({
@@ -74,7 +64,7 @@ export const createAdvance = (parts: {
     const refuse = async (reason: Refusal): Promise<Advanced> => {
       // That its time is not over yet, or that somebody else was faster, is nobody's attempt.
       const isAttempt = event.type !== 'timePassed' && event.type !== 'switchedOff'
-      if (isAttempt && mayWrite(pairing.id))
+      if (isAttempt && lines.take(pairing.id))
         await audit.append([lineOf('refused', { event: event.type, reason })])
       onOutcome?.('refused', reason)
       return { kind: 'refused', pairing, reason }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../client/timing.ts'
+import { createRation } from '../../lib/create-ration.ts'
 import type { AuditStore } from '../ports/audit.ts'
 import type { StoredArrival } from '../ports/inbox.ts'
 import type { Secrets } from '../ports/secrets.ts'
@@ -25,16 +26,12 @@ export const createAnswering = (parts: {
   readonly settingsOf: (memberId: string) => Promise<AnswerSettings>
 }) => {
   const { pairings, audit, advance, secrets, clock, settingsOf } = parts
-  const strays = new Map<string, { readonly minute: number; readonly lines: number }>()
+  const strays = createRation({ clock, limit: strayLinesPerMinute, windowMs: 60_000 })
 
   /** A code or a button nobody knows: one audit line, bounded, and no sign to anybody outside. */
   const noteStray = async (origin: Origin, userId: number, event: string): Promise<void> => {
-    const minute = Math.floor(clock.now() / 60_000)
     const { memberId } = origin
-    const last = strays.get(memberId)
-    const lines = last?.minute === minute ? last.lines + 1 : 1
-    strays.set(memberId, { minute, lines })
-    if (lines > strayLinesPerMinute) return
+    if (!strays.take(memberId)) return
     const detail = { event, reason: 'unknownCode' }
     const actor = `user:${userId}`
     await audit.append([{ at: clock.now(), memberId, pairingId: null, actor, kind: 'refused', detail }])

@@ -3,6 +3,7 @@ import { createRestBudget } from '../../client/rest-budget.ts'
 import type { Clock, Sleep } from '../../client/timing.ts'
 import { TransportError } from '../../client/transport.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
+import { createRation } from '../../lib/create-ration.ts'
 import type { AuditEntry } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import { sealCredential, type Credentials } from './credentials.ts'
@@ -38,20 +39,8 @@ const refused = (reason: Extract<Connected, { kind: 'refused' }>['reason']): Con
   reason,
 })
 
-const attemptsPerMinute = 20
-
 /** A few strangers' attempts a minute, so that nobody can make the worker call out as often as they like. */
-const createRation = (clock: Clock) => {
-  let minute = 0
-  let used = 0
-  return (): boolean => {
-    const now = Math.floor(clock.now() / 60_000)
-    if (now !== minute) used = 0
-    minute = now
-    used += 1
-    return used <= attemptsPerMinute
-  }
-}
+const attemptsPerMinute = 20
 
 /**
  * The install exchange. Whatever a form claims, the portal's id and address are those the authorization server names
@@ -68,7 +57,7 @@ export const createPortalConnection = (parts: {
   readonly sleep: Sleep
 }): ((request: InstallRequest) => Promise<Connected>) => {
   const { portals, secrets, oauth, setupCode, fetch, clock, sleep } = parts
-  const mayTry = createRation(clock)
+  const strangers = createRation({ clock, limit: attemptsPerMinute, windowMs: 60_000 })
 
   const store = async (grant: Grant, endpoint: URL, isNew: boolean, request: InstallRequest) => {
     const { memberId, accessToken, refreshToken } = grant
@@ -94,7 +83,7 @@ export const createPortalConnection = (parts: {
   return async (request) => {
     if (!oauth) return refused('noApp')
     const hasCode = request.setupCode !== undefined && secrets.isEqual(request.setupCode, setupCode)
-    if (!hasCode && !mayTry()) return refused('tooOften')
+    if (!hasCode && !strangers.take('all')) return refused('tooOften')
     try {
       const grant = await oauth.trade(request.refreshToken)
       if (!grant) return refused('grant')

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import type { RestClient } from '../../client/create-rest-client.ts'
 import type { Clock, Sleep } from '../../client/timing.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
+import { createRation } from '../../lib/create-ration.ts'
 import type { SessionSigner } from '../ports/session-signer.ts'
-import { createAttemptRation } from './attempt-ration.ts'
 import type { PortalStore } from './portal-store.ts'
 import type { Portal } from './portal.ts'
 
@@ -68,7 +68,7 @@ export const createConsoleSessions = (parts: {
   readonly sleep: Sleep
 }): ConsoleSessions => {
   const { portals, clientId, openRest, signer, clock, sleep } = parts
-  const ration = createAttemptRation({ clock, perMinute: failuresPerMinute })
+  const ration = createRation({ clock, limit: failuresPerMinute, windowMs: 60_000 })
 
   /** A portal whose app was uninstalled has no credential and is as unknown as one that never was. */
   const findConnected = async (portal: Portal | undefined): Promise<Portal | undefined> =>

@@ -3,8 +3,8 @@ import type { RestBudget } from '../../client/rest-budget.ts'
 import type { Clock, Sleep } from '../../client/timing.ts'
 import type { WebhookEnvelope } from '../../contract/events/decode-webhook-event.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
+import { createRation } from '../../lib/create-ration.ts'
 import type { Secrets } from '../ports/secrets.ts'
-import { createAttemptRation } from './attempt-ration.ts'
 import type { Credentials } from './credentials.ts'
 import type { PortalClient } from './portal-client.ts'
 import type { PortalStore } from './portal-store.ts'
@@ -45,7 +45,7 @@ export const createEventProof = (parts: {
 }): ProveArrival => {
   const { portals, credentials, secrets, portalClient, budgetFor, clock, sleep } = parts
   const queues = new Map<string, Promise<unknown>>()
-  const ration = createAttemptRation({ clock, perMinute: failuresPerMinute })
+  const ration = createRation({ clock, limit: failuresPerMinute, windowMs: 60_000 })
 
   const isOwner = async ({ memberId, bot }: Portal, accessToken: string): Promise<boolean> => {
     if (!bot) return false

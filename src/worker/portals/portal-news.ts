@@ -1,6 +1,7 @@
 import type { Clock } from '../../client/timing.ts'
 import type { AppEvent } from '../../contract/events/app-events.ts'
 import type { WebhookEnvelope } from '../../contract/events/decode-webhook-event.ts'
+import { createRation } from '../../lib/create-ration.ts'
 import { reasonOf } from '../../lib/reason-of.ts'
 import type { AuditStore } from '../ports/audit.ts'
 import type { Log } from '../ports/log.ts'
@@ -11,17 +12,6 @@ import type { Portal } from './portal.ts'
 
 const keepEveryMs = 10 * 60_000
 const noteEveryMs = 60_000
-
-/** Whether it is time again, for each key by itself. */
-const createEvery = (ms: number, clock: Clock) => {
-  const last = new Map<string, number>()
-  return (key: string): boolean => {
-    const now = clock.now()
-    if (now - (last.get(key) ?? -Infinity) < ms) return false
-    last.set(key, now)
-    return true
-  }
-}
 
 /** What follows from what portals post, beside the signals. */
 export const createPortalNews = (parts: {
@@ -35,8 +25,8 @@ export const createPortalNews = (parts: {
   readonly log: Log
 }) => {
   const { portals, credentials, audit, secrets, ensureBot, clock, log } = parts
-  const mayKeep = createEvery(keepEveryMs, clock)
-  const mayNote = createEvery(noteEveryMs, clock)
+  const tokens = createRation({ clock, limit: 1, windowMs: keepEveryMs })
+  const notes = createRation({ clock, limit: 1, windowMs: noteEveryMs })
   const entry = (memberId: string, kind: string, detail: Readonly<Record<string, string>> = {}) =>
     ({ at: clock.now(), memberId, pairingId: null, actor: 'worker', kind, detail }) as const
 
@@ -45,11 +35,11 @@ export const createPortalNews = (parts: {
     keepToken: async ({ memberId }: Portal, { auth }: WebhookEnvelope): Promise<void> => {
       const { accessToken, expiresAt } = auth
       if (accessToken === undefined || expiresAt === undefined || expiresAt <= clock.now()) return
-      if (mayKeep(memberId)) await portals.keepEventToken(memberId, secrets.seal(accessToken), expiresAt)
+      if (tokens.take(memberId)) await portals.keepEventToken(memberId, secrets.seal(accessToken), expiresAt)
     },
     /** Writes a dropped arrival down; of many alike in a minute one, so that nobody can fill the log. */
     noteDropped: async ({ memberId }: Portal, reason: string, event: string): Promise<void> => {
-      if (mayNote(`${memberId} ${reason}`))
+      if (notes.take(`${memberId} ${reason}`))
         await audit.append([
           entry(memberId, 'eventDropped', { reason, event: event.replace(/[^A-Z0-9_]/g, '') }),
         ])

@@ -2,10 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { consoleApi, workerErrors } from '../../contract/pairing/console-api.ts'
 import type { EndpointName, WorkerErrorCode } from '../../contract/pairing/console-api.ts'
+import { createRation, type Ration } from '../../lib/create-ration.ts'
 import type { Log } from '../ports/log.ts'
 import type { ConsoleSession } from '../portals/console-session.ts'
-import type { AttemptWindow } from './attempt-window.ts'
-import { createAttemptWindow } from './attempt-window.ts'
 import { clientNetworkOf } from './client-network.ts'
 import type { ConsoleApiParts } from './console-api-handlers.ts'
 import { createConsoleApiHandlers } from './console-api-handlers.ts'
@@ -80,16 +79,16 @@ const readSession = async (c: Context, { sessions }: ConsoleApiRoutes): Promise<
 }
 
 /** Where somebody could try out secrets, and how often. */
-const attemptWindows = ({ clock }: ConsoleApiRoutes): Partial<Record<EndpointName, AttemptWindow>> => ({
+const attemptRations = ({ clock }: ConsoleApiRoutes): Partial<Record<EndpointName, Ration>> => ({
   // Fewer than a portal bears, so that one address alone keeps no admin out.
-  openSession: createAttemptWindow({ clock, limit: 15, windowMs: 60_000, maxKeys: 10_000 }),
-  connectPortal: createAttemptWindow({ clock, limit: 10, windowMs: 600_000, maxKeys: 10_000 }),
+  openSession: createRation({ clock, limit: 15, windowMs: 60_000 }),
+  connectPortal: createRation({ clock, limit: 10, windowMs: 600_000 }),
 })
 
 /** The worker's API for the console, under `/api`; see `contract/pairing/console-api.ts`. */
 export const createConsoleApiRoutes = (parts: ConsoleApiRoutes): Hono => {
   const handlers = createConsoleApiHandlers(parts)
-  const windows = attemptWindows(parts)
+  const rations = attemptRations(parts)
   const routes = new Hono()
   routes.use('/api/*', guardOrigin(parts))
   routes.use(
@@ -104,7 +103,7 @@ export const createConsoleApiRoutes = (parts: ConsoleApiRoutes): Hono => {
     // The loop forgets which handler belongs to which input; `readInput` has read it with this endpoint's own schema.
     const handle = handlers[name] as (input: unknown, session?: ConsoleSession) => Promise<object>
     routes.on(method, path, async (c) => {
-      if (windows[name]?.allow(clientNetworkOf(parts.addressOf(c))) === false)
+      if (rations[name]?.take(clientNetworkOf(parts.addressOf(c))) === false)
         throw new ConsoleRefusal('TOO_MANY_ATTEMPTS', 'too many attempts; wait some minutes')
       const session = access === 'admin' ? await readSession(c, parts) : undefined
       return c.json(await handle(await readInput(c, name), session))

@@ -4,6 +4,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import type { Clock } from '../../client/timing.ts'
 import type { StarterView } from '../../contract/pairing/site-api.ts'
+import { createRation } from '../../lib/create-ration.ts'
 import type { Collecting } from '../pairing/collect-pairing.ts'
 import { lifetimes } from '../pairing/pairing.ts'
 import { readCookieValue, viewOf, type Held, type Starting } from '../pairing/start-pairing.ts'
@@ -12,7 +13,6 @@ import type { Log } from '../ports/log.ts'
 import type { LiveFeed } from '../ports/live-feed.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Site } from '../sites/site.ts'
-import { createAttemptWindow } from './attempt-window.ts'
 import { browserNameOf } from './browser-name.ts'
 import { clientNetworkOf } from './client-network.ts'
 import { busyPage, gonePage, pairPage, startPage } from './pair-pages.ts'
@@ -58,7 +58,7 @@ export const createPairPageRoutes = (
   },
 ): Hono => {
   const { starting, collecting, findSite, findPortal, feed, clock, issuer } = parts
-  const starts = createAttemptWindow({
+  const starts = createRation({
     limit: parts.startsPerMinute,
     windowMs: 60_000,
     maxKeys: 50_000,
@@ -113,7 +113,7 @@ export const createPairPageRoutes = (
   routes.post(`/pair/${siteId}/start`, async (c) => {
     const wantsJson = c.req.header('accept')?.includes('application/json') ?? false
     const texts = pageTextsFor(c.req.header('accept-language'))
-    if (!starts.allow(`${siteOf(c)} ${clientNetworkOf(parts.addressOf(c))}`))
+    if (!starts.take(`${siteOf(c)} ${clientNetworkOf(parts.addressOf(c))}`))
       return wantsJson ? tooMany(c) : busyPage(c, texts)
     const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
     const start = typeof body.start === 'string' ? body.start : ''

@@ -10,13 +10,13 @@ import {
   type SiteError,
   type TokenAnswer,
 } from '../../contract/pairing/site-api.ts'
+import { createRation } from '../../lib/create-ration.ts'
 import type { Collecting } from '../pairing/collect-pairing.ts'
 import type { PairingStore } from '../pairing/pairing-store.ts'
 import type { Starting } from '../pairing/start-pairing.ts'
 import type { Portal } from '../portals/portal.ts'
 import type { TokenSigner } from '../ports/token-signer.ts'
 import type { Site } from '../sites/site.ts'
-import { createAttemptWindow } from './attempt-window.ts'
 import { clientNetworkOf } from './client-network.ts'
 import { limitBody } from './limit-body.ts'
 import { createPollPace } from './poll-pace.ts'
@@ -54,9 +54,8 @@ export const createSiteApiRoutes = (parts: {
   readonly addressOf: (c: Context) => string | null
 }): Hono => {
   const { starting, collecting, pairings, findSiteByKey, findPortal, signer, clock, issuer } = parts
-  const minute = { windowMs: 60_000, maxKeys: 10_000, clock }
-  const minted = createAttemptWindow({ limit: parts.mintsPerMinute, ...minute })
-  const wrongKeys = createAttemptWindow({ limit: 30, ...minute })
+  const minted = createRation({ clock, limit: parts.mintsPerMinute, windowMs: 60_000 })
+  const wrongKeys = createRation({ clock, limit: 30, windowMs: 60_000 })
   const paceOf = createPollPace({ intervalSeconds, clock })
 
   const siteOf = async (c: Context): Promise<Site | Response> => {
@@ -64,7 +63,7 @@ export const createSiteApiRoutes = (parts: {
     const site = key === '' ? undefined : await findSiteByKey(key)
     if (site?.isActive) return site
     // Counted only when it fails, so that a right key is never slowed down by somebody else's wrong ones.
-    if (!wrongKeys.allow(clientNetworkOf(parts.addressOf(c))))
+    if (!wrongKeys.take(clientNetworkOf(parts.addressOf(c))))
       return refuse(c, 429, 'slow_down', 'Too many requests with a wrong key.')
     return refuse(c, 401, 'invalid_client', 'The site key is missing, unknown or switched off.')
   }
@@ -86,7 +85,7 @@ export const createSiteApiRoutes = (parts: {
   routes.post('/pairings', async (c) => {
     const site = await siteOf(c)
     if (site instanceof Response) return site
-    if (!minted.allow(site.id))
+    if (!minted.take(site.id))
       return refuse(c, 429, 'slow_down', 'Too many pairings of this site within a minute.')
     const body = createPairingBody.safeParse(await readBody(c))
     if (!body.success) return refuse(c, 400, 'invalid_request', firstProblem(body.error))
