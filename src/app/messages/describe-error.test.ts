@@ -33,7 +33,7 @@ test.each([...codes, ...workerCodes])('%s is said in a sentence, with what to do
 
 test('no sentence is left over for a code nobody can answer', () => {
   const known = new Set(codes)
-  const leftOver = Object.keys(errorSentences).filter((key) => !known.has(key.replace(/@(\d+|read)$/, '')))
+  const leftOver = Object.keys(errorSentences).filter((key) => !known.has(key.replace(/@([\w.]+)$/, '')))
   expect(leftOver).toEqual([])
   expect(Object.keys(workerSentences).filter((code) => !workerCodes.has(code))).toEqual([])
 })
@@ -43,6 +43,8 @@ test('the same code means another thing as a refusal of the whole portal', () =>
   const ofPortal = describeError(new RestError('imbot.v2.Chat.get', { error: 'ACCESS_DENIED', status: 403 }))
   expect(inChat.means).toContain('chat')
   expect(ofPortal.means).toContain('plan')
+  const ofOption = describeError(new RestError('app.option.set', { error: 'ACCESS_DENIED', status: 403 }))
+  expect(ofOption.means).toContain('admin')
 })
 
 test('after a lost answer, only a change is said to be uncertain', () => {

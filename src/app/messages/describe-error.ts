@@ -11,6 +11,7 @@ export type ErrorText = { readonly means: string; readonly advice: string; reado
 const changesNothing = (method: string): boolean => isMethodName(method) && methods[method].effect !== 'write'
 
 const sentenceOf = ({ code, status, method }: RestError): ErrorSentence =>
+  errorSentences[`${code}@${method}`] ??
   errorSentences[`${code}@${status}`] ??
   (changesNothing(method) ? errorSentences[`${code}@read`] : undefined) ??
   errorSentences[code] ??

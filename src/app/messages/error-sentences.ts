@@ -222,8 +222,10 @@ export const errorSentences: Readonly<Record<string, ErrorSentence>> = {
     'Check the fields; if it stays, copy the details and report it.',
   ],
   // Settings, handlers and places of an app
-  AccessException: ['Only the portal’s admin may change this setting.', 'Ask an admin to do it.'],
-  ArgumentNullException: ['A value that is needed was not given.', 'Fill it in and try again.'],
+  'ACCESS_DENIED@app.option.set': [
+    'Only an admin may change what the portal shares.',
+    'Ask an admin to do it.',
+  ],
   ERROR_EVENT_NOT_FOUND: ['The portal does not know this event.', 'Check the event’s name.'],
   ERROR_ARGUMENT: ['The portal does not know this place, or not this handler in it.', 'Check both names.'],
   ERROR_PLACEMENT_MAX_COUNT: ['The app has as many handlers in this place as it may.', 'Remove one first.'],

@@ -1,6 +1,10 @@
 import type { helperMethods } from '../rest/helper-methods.ts'
 import type { MethodNote } from './method-note.ts'
 
+const optionRemarks = [
+  'All options are one record of the portal: each call reads all of it, and a call that writes puts the whole back. Of two that write at the same moment, one may be lost.',
+  'Nothing can be taken away: an emptied option stays. `next` and `total` cannot be names.',
+]
 const optionParams = { option: { text: 'Name of one setting.', otherwise: 'all settings, as a map' } }
 
 /** What is worth knowing about the helper methods beyond their schemas. */
@@ -24,12 +28,13 @@ export const helperNotes: Record<keyof typeof helperMethods, MethodNote> = {
   'app.option.set': {
     summary: 'Keeps settings of the app for everybody.',
     params: { options: { text: 'Name → value; what is not named stays.' } },
-    remarks: ['For administrators.'],
+    remarks: ['For administrators.', ...optionRemarks],
   },
   'user.option.get': { summary: 'Reads settings the app keeps for the calling user.', params: optionParams },
   'user.option.set': {
     summary: 'Keeps settings of the app for the calling user.',
     params: { options: { text: 'Name → value; what is not named stays.' } },
+    remarks: optionRemarks,
   },
   scope: {
     summary: 'The scopes of the token.',

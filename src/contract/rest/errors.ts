@@ -85,8 +85,6 @@ const methodErrors = ofKind('method', [
   ['COMMAND_TITLE_INVALID', 400, 'COMMAND_TITLE_INVALID', 'The title is not a map from language to text.', 'Send title as {"en": "…"}; null removes a language.'],
   ['MESSAGE_ACCESS_DENIED_BY_TARIFF', 400, 'MESSAGE_ACCESS_DENIED_BY_TARIFF', 'The plan of the portal limits how far back history can be read.', 'Read newer messages, or upgrade the plan.'],
   ['100', 400, 'Could not find value for parameter {name}', 'A required parameter is missing or has a type the platform does not convert.', 'Check names and types: dialogId is a text, ids are whole numbers, context is an object.'],
-  ['AccessException', 400, 'Application context required', 'Settings of an app can be kept only by an app, and an app’s common ones changed only by an administrator.', 'Call with the token of an app; ask an administrator.'],
-  ['ArgumentNullException', 400, 'options is empty', 'No settings were given.', 'Send at least one key in options.'],
   ['ERROR_EVENT_NOT_FOUND', 400, 'Event not found', 'The portal knows no event of this name, or the token may not hear it.', 'Check the name and the scopes of the app.'],
   ['ERROR_ARGUMENT', 400, "Argument 'PLACEMENT' is null or empty", 'A required argument is missing.', 'Fill the argument the answer names.'],
   ['ERROR_PLACEMENT_MAX_COUNT', 200, 'ERROR_PLACEMENT_MAX_COUNT', 'This place takes one handler only and has one.', 'Unbind the old handler first.'],

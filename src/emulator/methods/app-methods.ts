@@ -1,6 +1,7 @@
 import type { Call, HandlersOf } from '../rest/call.ts'
-import { findString, isMap, readString } from '../rest/read-params.ts'
-import { refusal } from '../rest/refuse.ts'
+import { findString, isMap, readString, textOf } from '../rest/read-params.ts'
+import { RefusalError } from '../rest/refusal.ts'
+import { missingArgument, refusal } from '../rest/refuse.ts'
 import { nextId } from '../state/portal.ts'
 import type { AppRow } from '../state/rows.ts'
 
@@ -26,16 +27,58 @@ export const userOptionsOf = (app: AppRow, userId: number): Map<string, unknown>
   return options
 }
 
-const readOption = (options: Map<string, unknown>, call: Call): unknown => {
-  const name = findString(call.params, 'option')
-  return name === undefined || name === '' ? Object.fromEntries(options) : (options.get(name) ?? null)
+const optionsDenied = (need: 'Application context' | 'Administrator authorization' | 'User authorization') =>
+  new RefusalError('ACCESS_DENIED', 403, `Access denied! ${need} required`)
+
+/** The app whose options are meant; a webhook has none. */
+const optionsApp = ({ portal, auth }: Call): AppRow => {
+  const app = auth.clientId === undefined ? undefined : portal.apps.get(auth.clientId)
+  if (!app) throw optionsDenied('Application context')
+  return app
 }
 
-const writeOptions = (options: Map<string, unknown>, call: Call): boolean => {
-  const given = call.params.options
-  if (!isMap(given)) throw refusal('ArgumentNullException')
-  for (const [name, value] of Object.entries(given)) options.set(name, value)
+const needUser = ({ auth }: Call) => {
+  if (auth.userId === 0) throw optionsDenied('User authorization')
+}
+
+const readOption = (options: Map<string, unknown>, { params }: Call): unknown => {
+  const name = textOf(params.option)
+  return name === undefined ? Object.fromEntries(options) : (options.get(name) ?? null)
+}
+
+/** What is to be kept: `options`, or without it everything else the call carries. Values keep the type they came with. */
+const givenOptions = ({ params }: Call): readonly (readonly [string, unknown])[] => {
+  const { auth: _token, ...bare } = params
+  const given = params.options ?? bare
+  const entries = isMap(given) || Array.isArray(given) ? Object.entries(given) : []
+  if (entries.length === 0) throw missingArgument('options')
+  return entries
+}
+
+/** There is no way to take one away: an emptied option stays, empty. */
+const keepOptions = (options: Map<string, unknown>, given: ReturnType<typeof givenOptions>): boolean => {
+  for (const [name, value] of given) options.set(name, value)
   return true
+}
+
+/** The mistake in the call is told before the missing right. */
+const setAppOptions = (call: Call): boolean => {
+  const { options } = optionsApp(call)
+  const given = givenOptions(call)
+  if (!isAdmin(call)) throw optionsDenied('Administrator authorization')
+  return keepOptions(options, given)
+}
+
+const getAppOption = (call: Call): unknown => {
+  const { options } = optionsApp(call)
+  needUser(call)
+  return readOption(options, call)
+}
+
+const userOptions = (call: Call): Map<string, unknown> => {
+  const app = optionsApp(call)
+  needUser(call)
+  return userOptionsOf(app, call.auth.userId)
 }
 
 const infoOf = (call: Call) => {
@@ -88,16 +131,10 @@ export const appHandlers: HandlersOf<
   | 'event.get'
 > = {
   'app.info': infoOf,
-  'app.option.get': (call) => readOption(appOf(call, 'AccessException').options, call),
-  'app.option.set': (call) => {
-    const app = appOf(call, 'AccessException')
-    needAdmin(call, 'AccessException')
-    return writeOptions(app.options, call)
-  },
-  'user.option.get': (call) =>
-    readOption(userOptionsOf(appOf(call, 'AccessException'), call.auth.userId), call),
-  'user.option.set': (call) =>
-    writeOptions(userOptionsOf(appOf(call, 'AccessException'), call.auth.userId), call),
+  'app.option.get': getAppOption,
+  'app.option.set': setAppOptions,
+  'user.option.get': (call) => readOption(userOptions(call), call),
+  'user.option.set': (call) => keepOptions(userOptions(call), givenOptions(call)),
   'event.bind': bindEvent,
   'event.unbind': unbindEvent,
   'event.get': (call) =>

@@ -108,9 +108,44 @@ describe('options', () => {
     expect(await portal.get('app.option.get', { option: 'colour' }, anna)).toBe('red')
     expect(await portal.get('app.option.get', { option: 'none' }, anna)).toBeNull()
     const refused = await portal.ask('app.option.set', { options: { a: 1 } }, anna)
-    expect(refused.error).toBe('AccessException')
-    expect((await portal.ask('app.option.set', {}, admin)).error).toBe('ArgumentNullException')
+    expect(refused).toMatchObject({ status: 403, error: 'ACCESS_DENIED' })
+    expect(refused.description).toBe('Access denied! Administrator authorization required')
   })
+
+  test('keep the type they came with, text from a form; an emptied one stays', async () => {
+    const portal = openPortal()
+    const admin = await asApp(portal)
+    const typed = { n: 1, yes: true, list: [1], text: '' }
+    await portal.get('app.option.set', { options: typed }, admin)
+    expect(await portal.get('app.option.get', {}, admin)).toEqual(typed)
+    await portal.get('app.option.set', { options: { n: 1 } }, { ...admin, form: true })
+    expect(await portal.get('app.option.get', { option: 'n' }, admin)).toBe('1')
+    expect(await portal.get('app.option.get', { option: '' }, admin)).toBeNull()
+  })
+
+  test('a call without options keeps its parameters, without any it is refused, before rights are looked at', async () => {
+    const portal = openPortal()
+    const [admin, anna] = [await asApp(portal), await asApp(portal, 2)]
+    await portal.ask('app.option.set', { colour: 'blue' }, admin)
+    expect(await portal.get('app.option.get', {}, admin)).toEqual({ colour: 'blue' })
+    for (const params of [{}, { options: {} }, { options: [] }, { options: '' }]) {
+      const refused = await portal.ask('app.option.set', params, anna)
+      expect(refused).toMatchObject({ status: 400, error: 'ERROR_ARGUMENT' })
+      expect(refused.envelope.argument).toBe('options')
+    }
+  })
+
+  test.each(['app.option.get', 'app.option.set', 'user.option.get', 'user.option.set'])(
+    '%s needs an app, and somebody behind the token',
+    async (method) => {
+      const portal = openPortal()
+      const byWebhook = await portal.ask(method, { options: { a: 1 } })
+      expect(byWebhook).toMatchObject({ status: 403, error: 'ACCESS_DENIED' })
+      expect(byWebhook.description).toBe('Access denied! Application context required')
+      const byNobody = await portal.ask(method, { options: { a: 1 } }, await asApp(portal, 0))
+      expect(byNobody).toMatchObject({ status: 403, error: 'ACCESS_DENIED' })
+    },
+  )
 
   test('of the user are theirs alone', async () => {
     const portal = openPortal()
@@ -121,10 +156,10 @@ describe('options', () => {
   })
 })
 
-test.each(['app.option.get', 'event.bind', 'event.get', 'placement.get'])('%s needs an app', async (name) => {
+test.each(['event.bind', 'event.get', 'placement.get'])('%s needs an app', async (name) => {
   const portal = openPortal()
   const error = (reply: Reply) => reply.error
-  expect(['AccessException', 'WRONG_AUTH_TYPE', 'insufficient_scope']).toContain(
+  expect(['WRONG_AUTH_TYPE', 'insufficient_scope']).toContain(
     error(await portal.ask(name, { event: 'ONAPPINSTALL' })),
   )
 })
