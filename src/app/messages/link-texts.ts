@@ -1,5 +1,5 @@
 import type { LinkReaderName, Unheard } from '../../contract/deep-link/link-delivery.ts'
-import type { LinkFindingCode } from '../../contract/deep-link/lint-link.ts'
+import type { LinkFindingCode } from '../../contract/deep-link/link-finding.ts'
 
 /** Where a link is opened, in people's words. */
 export const readerTexts: Readonly<Record<LinkReaderName, { readonly name: string; readonly hint: string }>> =

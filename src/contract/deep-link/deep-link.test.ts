@@ -66,13 +66,11 @@ test('any context is the same text after one, two and three decodes', () => {
 })
 
 test('a deep one too, and one of 10 kB', () => {
-  const nested = fc
-    .tuple(hostileText, fc.integer({ min: 20, max: 200 }))
-    .map(([text, depth]) =>
-      Array.from({ length: depth }).reduce<Record<string, unknown>>((inner) => ({ [text]: [inner] }), {
-        text,
-      }),
-    )
+  const nested = fc.tuple(hostileText, fc.integer({ min: 20, max: 200 })).map(([text, depth]) =>
+    Array.from({ length: depth }).reduce<Record<string, unknown>>((inner) => ({ [text]: [inner] }), {
+      text,
+    }),
+  )
   fc.assert(fc.property(nested, staysTheSame), { numRuns: 50 })
   const large = hostileText.map((text) => ({ text: `${text}%+€`.repeat(10_000 / (text.length + 3)) }))
   fc.assert(fc.property(large, staysTheSame), { numRuns: 50 })

@@ -21,16 +21,39 @@ const hardened = (piece: string): string => {
   return `\\u${piece.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
+/** The same hazards as they stand in text that was percent-encoded, and as the escapes they become. */
+const encodedHazard = /%2[35B6F]|%3[DF]/g
+const escaped: Readonly<Record<string, string>> = {
+  '%23': '%5Cu0023',
+  '%25': '%5Cu0025',
+  '%26': '%5Cu0026',
+  '%2B': '%5Cu002b',
+  '%2F': '%5Cu002f',
+  '%3D': '%5Cu003d',
+  '%3F': '%5Cu003f',
+}
+
+const isHazardous = /[%/+?#&=]/
+
 /**
- * The context as text that arrives unchanged under one, two or three percent-decodes: hazards become JSON escapes
+ * The context as text that arrives unchanged under one, two and three percent-decodes: hazards become JSON escapes
  * inside the JSON text, lone surrogates become U+FFFD (`encodeURIComponent` throws on them).
  */
-export const encodeContext = (context: ContextLink['context']): string =>
-  encodeURIComponent(
-    JSON.stringify(context).replace(stringOrExponent, (piece) =>
-      piece === 'e+' ? 'e' : piece.replace(escapeOrHazard, hardened),
-    ),
-  )
+export const encodeContext = (context: ContextLink['context']): string => {
+  const json = JSON.stringify(context)
+  // An exponent stands outside of texts, half a character is an escape already: both are rare, and read letter by letter.
+  if (json.includes('e+') || json.includes('\\ud'))
+    return encodeURIComponent(
+      json.replace(stringOrExponent, (piece) =>
+        piece === 'e+' ? 'e' : piece.replace(escapeOrHazard, hardened),
+      ),
+    )
+  const encoded = encodeURIComponent(json)
+  // Every other hazard stands inside a text, and never right behind a backslash that would mean it.
+  return isHazardous.test(json)
+    ? encoded.replace(encodedHazard, (hazard) => escaped[hazard] ?? hazard)
+    : encoded
+}
 
 /** The link for a browser: `IM_DIALOG` first and `BOT_CONTEXT` right behind it, as the in-portal reader needs. */
 export const encodeWebLink = ({ portalOrigin, botDialogId, context }: ContextLink): string =>

@@ -1,39 +1,8 @@
-import { clickedContext } from './clicked-context.ts'
+import { contextFindings } from './context-findings.ts'
 import { encodeAppLink, encodeWebLink } from './deep-link.ts'
 import { deliveryOf, linkReaders, type LinkReaderName } from './link-delivery.ts'
+import type { LinkFinding } from './link-finding.ts'
 import { parseLink, type LinkParts } from './link-parts.ts'
-
-/** What may be wrong with a link, by name. */
-export type LinkFindingCode =
-  | 'noLink'
-  | 'plainHttp'
-  | 'unknownPortal'
-  | 'unknownBot'
-  | 'noDialog'
-  | 'noContext'
-  | 'notBehindDialog'
-  | 'opensOther'
-  | 'altered'
-  | 'notAnObject'
-  | 'neverDelivered'
-  | 'becomesText'
-  | 'vanishes'
-  | 'reshaped'
-  | 'halfCharacter'
-  | 'tooLong'
-  | 'denseCode'
-  | 'secret'
-  | 'personal'
-
-export type LinkFinding = {
-  readonly code: LinkFindingCode
-  /** `error`: it will not work somewhere; `warning`: it may harm; `note`: good to know. */
-  readonly level: 'error' | 'warning' | 'note'
-  /** Where in the context: `order.items.0`; undefined for the link as a whole. */
-  readonly at?: string
-  /** Readers it concerns, where not all. */
-  readonly readers?: readonly LinkReaderName[]
-}
 
 export type LinkLint = {
   readonly findings: readonly LinkFinding[]
@@ -89,49 +58,6 @@ const isContainer = (value: unknown): value is object => typeof value === 'objec
 
 const isLoopback = (origin: string): boolean =>
   /^http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/.test(origin)
-
-type Leaf = { readonly at: string; readonly key: string; readonly value: unknown }
-
-const leavesOf = (value: unknown, at = '', key = ''): readonly Leaf[] => {
-  const entries: [string, unknown][] = isContainer(value) ? Object.entries(value) : []
-  if (entries.length === 0) return [{ at, key, value }]
-  return entries.flatMap(([name, inner]) => leavesOf(inner, at === '' ? name : `${at}.${name}`, name))
-}
-
-const secretName = /pass(word|wd)?|secret|token|api.?key|auth|session|credential|pin\b/i
-const secretValue = /^(eyJ[\w-]+\.[\w-]+\.[\w-]*|[0-9a-f]{32,}|sk_[\w-]{16,})$/i
-const personalName = /e.?mail|phone|birth|passport|address|iban|ssn/i
-const personalValue = /^[^\s@]+@[^\s@]+\.[^\s@]+$|^\+?[\d\s()-]{9,18}$/
-
-const leafFindings = ({ at, key, value }: Leaf): LinkFinding[] => {
-  const found: LinkFinding[] = []
-  if (value === null || isContainer(value)) found.push({ code: 'vanishes', level: 'warning', at })
-  if (typeof value === 'number' || typeof value === 'boolean')
-    found.push({ code: 'becomesText', level: 'note', at })
-  if (typeof value !== 'string') return found
-  if (/[\ud800-\udfff]/u.test(value)) found.push({ code: 'halfCharacter', level: 'error', at })
-  // A pairing code is made to be seen: it opens nothing by itself.
-  if (key !== 'pairCode' && (secretName.test(key) || secretValue.test(value)))
-    found.push({ code: 'secret', level: 'warning', at })
-  else if (personalName.test(key) || personalValue.test(value))
-    found.push({ code: 'personal', level: 'warning', at })
-  return found
-}
-
-const isReshaping = (key: string): boolean => /[[\]]|^\s?$|^__proto__$/.test(key)
-
-const contextFindings = (context: unknown): LinkFinding[] => {
-  if (!isContainer(context)) return [{ code: 'notAnObject', level: 'error' }]
-  if (clickedContext(context) === undefined) return [{ code: 'neverDelivered', level: 'error' }]
-  const leaves = leavesOf(context)
-  const keys = leaves.flatMap(({ at }) => at.split('.'))
-  return [
-    ...leaves.flatMap(leafFindings),
-    ...(Array.isArray(context) || keys.some(isReshaping)
-      ? [{ code: 'reshaped', level: 'warning' } as const]
-      : []),
-  ]
-}
 
 /** Readers of this kind of link, without the older portals, which lose every context. */
 const readersOf = (link: LinkParts): readonly LinkReaderName[] =>

@@ -1,4 +1,4 @@
-import type { LinkFinding } from '../../../contract/deep-link/lint-link.ts'
+import type { LinkFinding } from '../../../contract/deep-link/link-finding.ts'
 import { findingTexts, readerTexts } from '../../messages/link-texts.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { showControls } from '../../ui/show-controls.ts'
