@@ -17,24 +17,17 @@ const causeCodeOf = (error: unknown): unknown => {
   return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
 }
 
-const tooLarge = () => new TransportError('NETWORK_ERROR', 'the answer is too large')
-
 /** The body as text, given up as soon as it is longer than `maxBytes`. */
 const readText = async (response: Response, maxBytes: number): Promise<string> => {
-  if (!response.body) return ''
   const decoder = new TextDecoder()
-  const reader = response.body.getReader()
   let text = ''
-  for (let size = 0; ;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    size += value.byteLength
-    if (size > maxBytes) {
-      await reader.cancel()
-      throw tooLarge()
-    }
-    text += decoder.decode(value, { stream: true })
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw new TransportError('NETWORK_ERROR', 'the answer is too large')
+    text += decoder.decode(chunk, { stream: true })
   }
+  return text + decoder.decode()
 }
 
 const parseJson = (text: string): unknown => {

@@ -4,12 +4,12 @@ import { deleteCookie, getCookie } from 'hono/cookie'
 import * as z from 'zod/mini'
 import type { Pairing } from '../pairing/pairing.ts'
 import { readCookieValue } from '../pairing/start-pairing.ts'
+import { smallBodies } from './limit-body.ts'
 import { finishPage, gonePage } from './pair-pages.ts'
 import { cookieNameOf, type PageParts } from './pair-page-routes.ts'
 import { pageHeaders } from './page-shell.ts'
 import { pageTextsFor } from './page-texts.ts'
 import { sameOriginOnly } from './same-origin.ts'
-import { smallBodies } from './small-bodies.ts'
 
 const bodySchema = z.object({ secret: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })
 

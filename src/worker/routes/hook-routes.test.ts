@@ -145,8 +145,12 @@ describe('a forged delivery', () => {
   })
 
   test('too large is refused before it is read to its end', async () => {
-    const { post, stored } = await createHookWorld({ by: 'webhook' })
-    expect((await post(`event=ONIMBOTV2CONTEXTGET&x=${'x'.repeat(1024 * 1024)}`)).status).toBe(413)
+    const { routes, world, stored } = await createHookWorld({ by: 'webhook' })
+    for (const path of [world.hookPath, 'app/setup']) {
+      const body = `event=ONIMBOTV2CONTEXTGET&x=${'x'.repeat(1024 * 1024)}`
+      const answer = await routes.request(`/hooks/${path}`, { method: 'POST', body })
+      expect([answer.status, answer.headers.get('connection')]).toEqual([413, 'close'])
+    }
     expect(stored).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { decodeAppEvent, type AppEvent } from '../../contract/events/app-events.ts'
 import type { BotEvent } from '../../contract/events/bot-event.ts'
 import {
@@ -14,10 +15,10 @@ import type { Secrets } from '../ports/secrets.ts'
 import type { Signal } from '../ports/signal.ts'
 import type { ProveArrival, Unproved } from '../portals/event-proof.ts'
 import type { Portal } from '../portals/portal.ts'
-import { readLimited } from './read-limited.ts'
+import { limitBody } from './limit-body.ts'
 
 /** The platform's events are a few kB. */
-const maxBytes = 1024 * 1024
+const limited = limitBody({ maxSize: 1024 * 1024, onError: (c) => c.text('too large', 413) })
 
 /** What a portal's id looks like; nothing else is asked of a database. */
 const memberIdPattern = /^[\w.-]{1,64}$/
@@ -38,7 +39,8 @@ export type InstallNews = {
   readonly setupCode: string
 }
 
-type Received = { readonly envelope: WebhookEnvelope; readonly body: unknown }
+/** A post that is some event, as its text and as it was read. */
+type Received = { readonly text: string; readonly envelope: WebhookEnvelope; readonly body: unknown }
 
 const parseBody = (text: string, contentType: string): unknown => {
   if (!contentType.toLowerCase().includes('json')) return decodeForm(text)
@@ -57,6 +59,14 @@ const orUndefined = <T>(decode: () => T): T | undefined => {
     if (error instanceof MalformedEventError) return undefined
     throw error
   }
+}
+
+/** undefined for what is no event, and for what broke off. */
+const receive = async ({ req }: Context): Promise<Received | undefined> => {
+  const text = await req.text().catch(() => '')
+  const body = parseBody(text, req.header('content-type') ?? '')
+  const envelope = orUndefined(() => decodeWebhookEnvelope(body))
+  return envelope && { text, envelope, body }
 }
 
 /** `data` of an app event, as it came. */
@@ -91,19 +101,7 @@ export const createHookRoutes = (parts: {
   const { findPortal, findMember, proveArrival, signalOf, inbox, secrets, onStored, log } = parts
   const { onProved, onDropped, install, onAppNews } = parts
 
-  const receive = async (request: Request): Promise<{ text: string; received?: Received } | undefined> => {
-    const text = await readLimited(request, maxBytes)
-    if (text === undefined) return undefined
-    const body = parseBody(text, request.headers.get('content-type') ?? '')
-    const envelope = orUndefined(() => decodeWebhookEnvelope(body))
-    return envelope ? { text, received: { envelope, body } } : { text }
-  }
-
-  const store = async (
-    portal: Portal,
-    text: string,
-    { envelope, body }: Received,
-  ): Promise<Dropped | undefined> => {
+  const store = async (portal: Portal, { text, envelope, body }: Received): Promise<Dropped | undefined> => {
     const event = orUndefined(() => decodeWebhookEvent(body))
     if (!event) return 'malformed'
     if (event.type !== 'unknown' && event.bot?.id !== portal.bot?.botId) return 'otherBot'
@@ -120,14 +118,13 @@ export const createHookRoutes = (parts: {
   /** The sender's word counts for nothing before this. */
   const accept = async (
     portal: Portal,
-    text: string,
     received: Received,
     isOpenDoor = false,
   ): Promise<Dropped | undefined> => {
     const proof = await proveArrival({ portal, envelope: received.envelope, isOpenDoor })
     if (proof !== 'proved') return proof
     const event = appEventOf(received)
-    if (!event) return store(portal, text, received)
+    if (!event) return store(portal, received)
     await onAppNews({ portal, event })
     return undefined
   }
@@ -138,11 +135,11 @@ export const createHookRoutes = (parts: {
   }
 
   const routes = new Hono()
+  routes.use('/hooks/*', limited)
 
   routes.post('/hooks/app/:setupCode', async (c) => {
-    const arrived = await receive(c.req.raw)
-    const received = arrived?.received
-    if (!arrived || !received) return c.text('ok')
+    const received = await receive(c)
+    if (!received) return c.text('ok')
     const { auth, name } = received.envelope
     if (name === 'ONAPPINSTALL') {
       const { refreshToken, applicationToken } = auth
@@ -153,7 +150,7 @@ export const createHookRoutes = (parts: {
     if (!memberIdPattern.test(auth.memberId ?? '') || !appEventOf(received)) return c.text('ok')
     const portal = await findMember(auth.memberId ?? '')
     if (!portal) return c.text('ok')
-    const reason = await accept(portal, arrived.text, received, true)
+    const reason = await accept(portal, received, true)
     if (reason) await drop(portal, reason, name)
     return c.text('ok')
   })
@@ -161,10 +158,8 @@ export const createHookRoutes = (parts: {
   routes.post('/hooks/:path', async (c) => {
     const portal = await findPortal(c.req.param('path'))
     if (!portal) return c.notFound()
-    const arrived = await receive(c.req.raw)
-    if (!arrived) return c.text('too large', 413)
-    const { text, received } = arrived
-    const reason = received ? await accept(portal, text, received) : 'malformed'
+    const received = await receive(c)
+    const reason = received ? await accept(portal, received) : 'malformed'
     if (reason) await drop(portal, reason, received?.envelope.name ?? '')
     return c.text('ok')
   })

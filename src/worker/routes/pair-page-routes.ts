@@ -16,11 +16,11 @@ import type { Site } from '../sites/site.ts'
 import { browserNameOf } from './browser-name.ts'
 import { clientNetworkOf } from './client-network.ts'
 import { busyPage, gonePage, pairPage, startPage } from './pair-pages.ts'
+import { smallBodies } from './limit-body.ts'
 import { pageHeaders } from './page-shell.ts'
 import { pageTextsFor } from './page-texts.ts'
 import { createPollPace } from './poll-pace.ts'
 import { sameOriginOnly } from './same-origin.ts'
-import { smallBodies } from './small-bodies.ts'
 
 const siteId = ':site{[a-z0-9-]{1,32}}'
 const pollSeconds = 3
