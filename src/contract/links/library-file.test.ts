@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { sampleLink } from '../../testing/sample-link.ts'
+import { largestFileBytes, libraryFileName, readLibraryFile, writeLibraryFile } from './library-file.ts'
+
+const at = Date.UTC(2026, 10, 20, 23, 59)
+const origin = 'https://company.bitrix24.com'
+const fileOf = (links: readonly unknown[], given: object = {}) =>
+  JSON.stringify({
+    format: 'b24-bot-console.links',
+    version: 1,
+    exportedAt: '',
+    portalOrigin: origin,
+    links,
+    ...given,
+  })
+
+test('what was written is read again, and the name says where and when', () => {
+  const links = [sampleLink(), sampleLink({ id: 'other', kind: 'template', archivedAt: 5, provedAt: 6 })]
+  expect(readLibraryFile(writeLibraryFile(links, { portalOrigin: origin, at }))).toEqual({
+    kind: 'read',
+    portalOrigin: origin,
+    entries: links.map((link) => ({ kind: 'link', link })),
+  })
+  expect(libraryFileName(origin, at)).toBe('links company.bitrix24.com 2026-11-20.json')
+})
+
+test('a mark at the beginning does no harm', () => {
+  expect(readLibraryFile(`\ufeff${fileOf([sampleLink()])}`).kind).toBe('read')
+})
+
+describe('a damaged entry does not cost the others, and says why', () => {
+  test.each<[object | null, string, RegExp]>([
+    [{ ...sampleLink(), recipe: { ...sampleLink().recipe, botId: 'x' } }, 'Autumn flyer', /^recipe\.botId: /],
+    [{ ...sampleLink(), id: '../..' }, 'Autumn flyer', /^id: /],
+    [{ name: '' }, 'Entry 2', /: /],
+    [null, 'Entry 2', /./],
+  ])('%#', (damaged, name, reason) => {
+    const file = readLibraryFile(fileOf([sampleLink({ id: 'good' }), damaged]))
+    expect(file).toMatchObject({ entries: [{ kind: 'link' }, { kind: 'damaged', name }] })
+    expect(JSON.stringify(file)).toMatch(/"damaged"/)
+    const entry = file.kind === 'read' ? file.entries[1] : undefined
+    expect(entry?.kind === 'damaged' && entry.reason).toMatch(reason)
+  })
+
+  test('one id twice: the last counts', () => {
+    const file = readLibraryFile(fileOf([sampleLink(), sampleLink({ name: 'Later' })]))
+    expect(file).toMatchObject({
+      entries: [
+        { kind: 'damaged', name: 'Autumn flyer' },
+        { kind: 'link', link: { name: 'Later' } },
+      ],
+    })
+  })
+})
+
+test.each<[string, string]>([
+  ['notJson', 'name;tags\r\nflyer;print'],
+  ['notJson', ''],
+  ['notOurs', '[]'],
+  ['notOurs', '"text"'],
+  ['notOurs', fileOf([], { format: 'bookmarks' })],
+  ['newer', fileOf([sampleLink()], { version: 2 })],
+  ['empty', fileOf([])],
+  ['tooLarge', ' '.repeat(largestFileBytes + 1)],
+])('%s', (problem, text) => {
+  expect(readLibraryFile(text)).toEqual({ kind: 'unreadable', problem })
+})
