@@ -92,6 +92,16 @@ module.exports = {
       to: { path: '^src', pathNot: ['^src/app/ui', '^src/lib'] },
     },
     {
+      name: 'app-worker-imports',
+      severity: 'error',
+      comment: 'What every screen that needs the companion worker shares: the gate in front of it.',
+      from: { path: '^src/app/worker', pathNot: [tests] },
+      to: {
+        path: '^src',
+        pathNot: ['^src/app/(worker|queries|portal|ui|messages)', '^src/(contract|lib)'],
+      },
+    },
+    {
       name: 'events-imports',
       severity: 'error',
       from: { path: '^src/app/events', pathNot: [tests] },

@@ -24,6 +24,7 @@ const seeds: Record<string, [from: string, imported: string]> = {
   'features-imports': ['src/app/features/bots/k.ts', '../../../client/target.ts'],
   'no-feature-imports-another': ['src/app/features/bots/l.ts', '../events/target.ts'],
   'ui-knows-no-bot': ['src/app/ui/m.ts', '../../contract/target.ts'],
+  'app-worker-imports': ['src/app/worker/ai.ts', '../features/bots/target.ts'],
   'events-imports': ['src/app/events/n.ts', '../ui/target.ts'],
   'messages-and-theme-imports': ['src/app/messages/o.ts', '../ui/target.ts'],
   'app-is-one-program': ['src/app/shell/p.ts', '../../emulator/target.ts'],

@@ -7,7 +7,7 @@ export const workerSentences: Readonly<Record<string, ErrorSentence>> = {
     'Connect the portal with the worker’s setup code.',
   ],
   SESSION_INVALID: ['The session with the worker is over.', 'Try again; a new one is opened.'],
-  ADMINS_ONLY: ['Pairings are for the admins of the portal.', 'Ask an admin.'],
+  ADMINS_ONLY: ['This is for the admins of the portal.', 'Ask an admin.'],
   ORIGIN_REFUSED: [
     'The worker does not answer pages from this address.',
     'Open the console in the portal, from the address in the worker’s PUBLIC_URL.',

@@ -9,7 +9,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 import styles from './limits-screen.module.css'
 import parts from './parts.module.css'
 import { Trace } from './trace.tsx'
-import { useWorker } from './worker-context.ts'
+import { useWorker } from '../../worker/worker-context.ts'
 
 /** The append-only log of this portal, newest first. */
 export const AuditLog = () => {

@@ -16,12 +16,12 @@ import { Failed } from '../../ui/failed.tsx'
 import { Stale } from '../../ui/stale.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { AuditLog } from './audit-log.tsx'
-import { createKeptDraft } from './kept-draft.ts'
+import { createKeptDraft } from '../../ui/kept-draft.ts'
 import { draftOfLimits, limitsDraftSchema, readLimits } from './limits-draft.ts'
 import type { LimitsDraft } from './limits-draft.ts'
 import styles from './limits-screen.module.css'
 import parts from './parts.module.css'
-import { useWorker } from './worker-context.ts'
+import { useWorker } from '../../worker/worker-context.ts'
 
 const useSave = () => {
   const worker = useWorker()

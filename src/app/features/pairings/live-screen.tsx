@@ -16,7 +16,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import styles from './live-screen.module.css'
 import { PairingList } from './pairing-list.tsx'
-import { useWorker } from './worker-context.ts'
+import { useWorker } from '../../worker/worker-context.ts'
 
 const route = getRouteApi('/pairings/live')
 

@@ -15,11 +15,11 @@ import { Stale } from '../../ui/stale.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import styles from './parts.module.css'
-import { SidePanel } from './side-panel.tsx'
+import { SidePanel } from '../../ui/side-panel.tsx'
 import { StatePath } from './state-path.tsx'
 import { formatTimeLeft } from './time-left.ts'
 import { Trace } from './trace.tsx'
-import { useWorker } from './worker-context.ts'
+import { useWorker } from '../../worker/worker-context.ts'
 
 const route = getRouteApi('/pairings/live/$pairingId')
 

@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { ScreenTabs } from '../../ui/screen-tabs.tsx'
 import { PortalNotice } from './portal-notice.tsx'
 import styles from './pairings-screen.module.css'
-import { WorkerGate } from './worker-gate.tsx'
+import { WorkerGate } from '../../worker/worker-gate.tsx'
 
 const tabs = [
   { to: '/pairings/live', text: 'Live' },
@@ -17,7 +17,7 @@ export const PairingsScreen = () => (
       <h1>Pairings</h1>
     </header>
     <ScreenTabs label="Parts of pairings" tabs={tabs} />
-    <WorkerGate>
+    <WorkerGate needs="pairing">
       <PortalNotice />
       <Outlet />
     </WorkerGate>

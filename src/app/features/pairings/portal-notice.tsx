@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { portalProblemTexts } from '../../messages/pairing-texts.ts'
 import { portalProblemOptions } from '../../queries/worker-queries.ts'
-import { ConnectPortalForm } from './connect-portal-form.tsx'
+import { ConnectPortalForm } from '../../worker/connect-portal-form.tsx'
 import styles from './portal-notice.module.css'
-import { useWorker } from './worker-context.ts'
+import { useWorker } from '../../worker/worker-context.ts'
 
 /** Says so while the worker cannot speak with the portal; nothing else on the screen would. */
 export const PortalNotice = () => {

@@ -6,7 +6,7 @@ import { describeError } from '../../messages/describe-error.ts'
 import { removeSite, sitesKey } from '../../queries/site-queries.ts'
 import { Failed } from '../../ui/failed.tsx'
 import styles from './parts.module.css'
-import { useWorker } from './worker-context.ts'
+import { useWorker } from '../../worker/worker-context.ts'
 
 type SiteDangerProps = { readonly site: SiteView; readonly onGone: () => void }
 

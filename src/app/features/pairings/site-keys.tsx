@@ -7,7 +7,7 @@ import { addSiteKey, removeSiteKey, sitesKey } from '../../queries/site-queries.
 import { Failed } from '../../ui/failed.tsx'
 import { useFreshKeys } from './fresh-keys.ts'
 import styles from './parts.module.css'
-import { useWorker } from './worker-context.ts'
+import { useWorker } from '../../worker/worker-context.ts'
 
 /** Changing a key without a gap: a new one beside the old, then the old one goes. */
 export const SiteKeys = ({ site }: { readonly site: SiteView }) => {

@@ -17,7 +17,7 @@ import { FreshKeysProvider } from './fresh-keys.ts'
 import parts from './parts.module.css'
 import { newSitePlace } from './new-site-place.ts'
 import styles from './sites-screen.module.css'
-import { useWorker } from './worker-context.ts'
+import { useWorker } from '../../worker/worker-context.ts'
 
 const addLink = (
   <Button

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Worker } from '../../queries/worker-queries.ts'
+import type { Worker } from '../queries/worker-queries.ts'
 
 const WorkerContext = createContext<Worker | undefined>(undefined)
 

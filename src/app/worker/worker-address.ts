@@ -1,4 +1,4 @@
-import { createKeptStorage } from '../../ui/kept-storage.ts'
+import { createKeptStorage } from '../ui/kept-storage.ts'
 
 const storage = createKeptStorage(() => localStorage)
 const key = 'b24-bot-console.worker'

@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { describeError } from '../../messages/describe-error.ts'
-import { usePortal } from '../../portal/portal-context.tsx'
-import type { Worker } from '../../queries/worker-queries.ts'
-import { connectPortalTo, portalProblemOptions, workerSessionOptions } from '../../queries/worker-queries.ts'
-import { Failed } from '../../ui/failed.tsx'
+import { describeError } from '../messages/describe-error.ts'
+import { usePortal } from '../portal/portal-context.tsx'
+import type { Worker } from '../queries/worker-queries.ts'
+import { connectPortalTo, portalProblemOptions, workerSessionOptions } from '../queries/worker-queries.ts'
+import { Failed } from '../ui/failed.tsx'
 import styles from './worker-gate.module.css'
 
 /** The first step with a worker: its operator's code proves that this portal may be connected. */

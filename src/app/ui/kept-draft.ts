@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { createKeptStorage } from '../../ui/kept-storage.ts'
+import { createKeptStorage } from './kept-storage.ts'
 
 /** A tab has drafts of its own; another one with the same form open must not write over them. */
 const storage = createKeptStorage(() => sessionStorage)
