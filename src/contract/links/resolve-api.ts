@@ -24,6 +24,12 @@ export type ResolvedLink = {
   readonly is_first: boolean
 }
 
+/** Answer to `POST /links/replied`; `LINK_UNKNOWN` also when this user has not resolved the token. */
+export type RepliedLink = {
+  /** Whether this user's first time; only that one is counted. */
+  readonly is_first: boolean
+}
+
 /**
  * Refusals of the bot's side: `LINK_UNKNOWN` (404, also another portal's), `LINK_EXPIRED`, `LINK_USED_UP`,
  * `LINK_REVOKED` (410), `KEY_INVALID` (401), `REQUEST_INVALID` (400), `TOO_MANY_REQUESTS` (429).

@@ -15,7 +15,10 @@ export const shortLinkLimits = {
   titleChars: 80,
   textChars: 400,
   slugChars: 40,
+  /** As JSON. */
   contextChars: 10_000,
+  /** Of the link into the chat, so that the page with it stays small; what a visitor's address brings comes on top. */
+  linkChars: 3000,
   parameters: 30,
   maxUses: 1_000_000,
   linksAtOnce: 200,
