@@ -7,6 +7,9 @@ import { linksOf } from './recipe-links.ts'
 const made = (parameters: readonly [string, string][]) =>
   linksOf({ botId: 7, context: { a: 'b' }, parameters: [...parameters] }, 'https://portal.example')
 
+/** As addresses hold it: half a character becomes U+FFFD. */
+const wellFormed = (text: string): string => text.replace(/[\ud800-\udfff]/gu, '\ufffd')
+
 test('whatever stands behind the context, the bot gets the same, and the address gives it back', () => {
   const text = fc.string({ unit: 'binary' })
   const parameter = fc.tuple(
@@ -19,7 +22,7 @@ test('whatever stands behind the context, the bot gets the same, and the address
       for (const reader of ['fullLoad', 'inPortalClick', 'mobile'] as const)
         expect(deliveriesOf(webLink)[reader]).toMatchObject({ kind: 'delivered', received: { a: 'b' } })
       const behind = [...new URL(webLink).searchParams].slice(2)
-      expect(behind).toEqual(parameters.map((pair) => pair.map((part) => part.toWellFormed())))
+      expect(behind).toEqual(parameters.map(([name, value]) => [wellFormed(name), wellFormed(value)]))
     }),
   )
 })
