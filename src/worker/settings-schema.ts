@@ -1,12 +1,10 @@
 import * as z from 'zod/mini'
+import { isSafeAddress } from '../contract/safe-address.ts'
 import { logLevels } from './host/create-log.ts'
 import { webhookAddressOf } from './portals/portal-address.ts'
 
 /** One CSP source: scheme, host (a leading `*.` allowed), optional port; nothing that could end the directive. */
 const origin = z.string().check(z.regex(/^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/i, 'is no origin'))
-
-/** Whether nobody but this machine can reach it. */
-export const isLoopback = (host: string): boolean => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/i.test(host)
 
 const listOf = <O>(schema: z.ZodMiniType<O, string>) =>
   z.pipe(
@@ -30,9 +28,8 @@ const ownAddress = z.pipe(
   z.string().check(
     z.refine((text) => {
       if (!URL.canParse(text)) return false
-      const { protocol, hostname, pathname, search, hash, username } = new URL(text)
-      const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
-      return isSafe && pathname === '/' && search + hash + username === ''
+      const url = new URL(text)
+      return isSafeAddress(url) && url.pathname === '/' && url.search + url.hash + url.username === ''
     }, 'is no address like https://pair.company.com (http on loopback only, no path)'),
   ),
   z.transform((text: string) => new URL(text).origin),

@@ -1,5 +1,6 @@
+import { isLoopbackHost } from '../contract/safe-address.ts'
 import { parseTrustedProxies } from './host/trusted-proxies.ts'
-import { environmentSchema, isLoopback, type Environment } from './settings-schema.ts'
+import { environmentSchema, type Environment } from './settings-schema.ts'
 import { parseSites } from './sites/parse-sites.ts'
 
 /** The portal that the environment names: an incoming webhook, and the token its bot is known by. */
@@ -58,7 +59,7 @@ const halves = (environment: Environment): string[] => {
   const { CLIENT_ID, CLIENT_SECRET, PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN } = environment
   const { TLS_CERT_FILE, TLS_KEY_FILE, CAPABILITIES, WORKER_KEYS, HOST, PUBLIC_URL } = environment
   const isPairing = CAPABILITIES.includes('pairing')
-  const isReachedByOthers = !isLoopback(HOST) || environment.TRUSTED_PROXIES !== ''
+  const isReachedByOthers = !isLoopbackHost(HOST) || environment.TRUSTED_PROXIES !== ''
   const together = (values: Record<string, string | undefined>): string[] => {
     const missing = Object.keys(values).filter((name) => values[name] === undefined)
     if (missing.length === 0 || missing.length === Object.keys(values).length) return []

@@ -1,3 +1,4 @@
+import { isSafeAddress } from '../safe-address.ts'
 import { contextFindings } from './context-findings.ts'
 import { encodeAppLink, encodeWebLink } from './deep-link.ts'
 import { deliveryOf, linkReaders, type LinkReaderName } from './link-delivery.ts'
@@ -55,9 +56,6 @@ const meantBy = (raw: string): { readonly value: unknown } | undefined => {
 }
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-const isLoopback = (origin: string): boolean =>
-  /^http:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?$/.test(origin)
 
 /** Readers of this kind of link, without the older portals, which lose every context. */
 const readersOf = (link: LinkParts): readonly LinkReaderName[] =>
@@ -120,7 +118,7 @@ export const lintLink = (
   const meant = raw === undefined ? undefined : meantBy(raw)
   const hosts = known.portals?.map((origin) => new URL(origin).host)
   const findings: LinkFinding[] = [
-    ...(link.kind === 'web' && link.origin.startsWith('http:') && !isLoopback(link.origin)
+    ...(link.kind === 'web' && !isSafeAddress(new URL(link.origin))
       ? [{ code: 'plainHttp', level: 'error' } as const]
       : []),
     ...(hosts && !hosts.includes(host) ? [{ code: 'unknownPortal', level: 'error' } as const] : []),

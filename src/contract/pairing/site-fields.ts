@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isSafeAddress } from '../safe-address.ts'
 import { sitePolicies } from './pairing-words.ts'
 
 /** What somebody says about a site; whether it may be so, `findSiteProblems` says. */
@@ -25,8 +26,6 @@ export const siteLimits = {
   keys: 2,
 } as const
 
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
-
 const idProblem = (id: string): string | undefined =>
   /^[a-z0-9-]{1,32}$/.test(id)
     ? undefined
@@ -49,11 +48,10 @@ export const returnAddressProblem = (address: string): string | undefined => {
   if (address.length > siteLimits.addressChars) return `is longer than ${siteLimits.addressChars} characters`
   if (!/^[\x21-\x7e]+$/.test(address)) return 'has spaces or letters that must be percent-encoded'
   if (!URL.canParse(address)) return 'is no address; it looks like https://shop.example/back'
-  const { protocol, hostname, username, password } = new URL(address)
-  const isLoopback = loopbackHosts.has(hostname)
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback))
+  const url = new URL(address)
+  if (!isSafeAddress(url))
     return 'must begin with https:// (http:// only on this computer: localhost, 127.0.0.1)'
-  if (username || password || /^[a-z]+:\/\/[^/?#]*@/i.test(address))
+  if (url.username || url.password || /^[a-z]+:\/\/[^/?#]*@/i.test(address))
     return 'must not carry a name or password'
   if (address.includes('#')) return 'must not have a part after #'
   if (/[?&](code|state|iss)(=|&|$)/i.test(address))

@@ -1,5 +1,4 @@
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+import { isSafeAddress } from '../../contract/safe-address.ts'
 
 /**
  * A portal's REST address as it is kept: https, or http on this machine; without user, query and fragment, ending in
@@ -8,9 +7,8 @@ const isLoopback = (host: string): boolean =>
 export const portalAddressOf = (text: string): URL | undefined => {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-  if (!isSafe || url.username || url.password || url.search || url.hash || /^\.|\.\./.test(url.hostname))
-    return undefined
+  const more = url.username + url.password + url.search + url.hash
+  if (!isSafeAddress(url) || more || /^\.|\.\./.test(url.hostname)) return undefined
   if (!url.pathname.endsWith('/')) url.pathname += '/'
   return url
 }
