@@ -44,25 +44,17 @@ test('what a visitor brings replaces the link’s own of the same name, and the 
       ['utm_term', 'x'],
     ],
   })
-  expect(webLink.split('&').slice(2)).toEqual([
-    'utm_source=poster',
-    'utm_medium=mail%20%26%20more',
-    'utm_term=x',
-  ])
+  expect(webLink.split('&').slice(2)).toEqual(['utm_source=poster', 'utm_medium=mail+%26+more', 'utm_term=x'])
 })
 
 test('whatever stands behind the context, every reader finds the same context', () => {
   const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })
-  const isWellFormed = (one: string) => !/[\ud800-\udfff]/.test(one)
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(text.filter(isWellFormed), text.filter(isWellFormed)), { maxLength: 5 }),
-      (pairs) => {
-        const brought = pairs.map(([name, value]): [string, string] => [`utm_${name}`, value])
-        const { webLink } = chatLinksOf({ ...link, brought })
-        for (const reader of ['fullLoad', 'inPortalClick', 'mobile'] as const)
-          expect(meantBy(webLink, reader)).toEqual({ link: token })
-      },
-    ),
+    fc.property(fc.array(fc.tuple(text, text), { maxLength: 5 }), (pairs) => {
+      const brought = pairs.map(([name, value]): [string, string] => [`utm_${name}`, value])
+      const { webLink } = chatLinksOf({ ...link, brought })
+      for (const reader of ['fullLoad', 'inPortalClick', 'mobile'] as const)
+        expect(meantBy(webLink, reader)).toEqual({ link: token })
+    }),
   )
 })

@@ -1,4 +1,5 @@
 import { encodeAppLink, encodeWebLink } from '../deep-link/deep-link.ts'
+import { withParameters } from './link-parameters.ts'
 import type { ShortLinkFields } from './short-link.ts'
 
 /** Under this name the bot finds the token in the context. */
@@ -41,8 +42,6 @@ export const chatLinksOf = (
 ): { readonly webLink: string; readonly appLink: string } => {
   const { portalOrigin, botDialogId, parameters, brought = [] } = link
   const into = { portalOrigin, botDialogId, context: carriedContext(link) }
-  const behind = mergedParameters(parameters, brought)
-    .map(([name, value]) => `&${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join('')
-  return { webLink: `${encodeWebLink(into)}${behind}`, appLink: encodeAppLink(into) }
+  const webLink = withParameters(encodeWebLink(into), mergedParameters(parameters, brought))
+  return { webLink, appLink: encodeAppLink(into) }
 }

@@ -10,13 +10,9 @@ const longestToken = '0'.repeat(32)
 const isPortals = (name: string): boolean =>
   /^(im|bot)_/i.test(name.replace(/[^a-z0-9]/gi, '_').replace(/^_+/, ''))
 
-/** Half a character, which no address can hold. */
-const hasHalfCharacter = (text: string): boolean => /\\ud[89a-f]/.test(JSON.stringify(text))
-
 const parameterProblem = ({ parameters }: ShortLinkFields): string | undefined => {
   const names = parameters.map(([name]) => name)
   if (names.some(isPortals)) return 'names that begin with IM_ or BOT_ are the portal’s own'
-  if (parameters.flat().some(hasHalfCharacter)) return 'there is half a character in it'
   const isTwice = new Set(names.map((name) => name.toLowerCase())).size < names.length
   return isTwice ? 'each name once' : undefined
 }
