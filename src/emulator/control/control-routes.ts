@@ -78,6 +78,11 @@ const createCommands = ({ actions, advanceClock }: Control): Commands => ({
     if (user) user.active = false
     return { result: user !== undefined }
   },
+  rights: (portal, { userId, admin }) => {
+    const user = portal.users.get(userId)
+    if (user) portal.users.set(userId, { ...user, admin })
+    return { result: user !== undefined }
+  },
   clock: (portal, { advanceMs }) => {
     advanceClock(advanceMs)
     return { now: portal.now() }

@@ -37,6 +37,8 @@ export const controlBodies = {
   'remove-user': z.object({ dialogId: z.string(), userId: z.number() }),
   /** The user may no longer sign in, call or be added. */
   dismiss: z.object({ userId: z.number() }),
+  /** Makes somebody an administrator, or an employee like others. */
+  rights: z.object({ userId: z.number(), admin: z.boolean() }),
   clock: z.object({ advanceMs: z.number() }),
   /** Many messages at once, told to nobody. */
   seed: z.object({ ...asUser, dialogId: z.string(), messages: z.number() }),

@@ -110,6 +110,8 @@ describe('options', () => {
     const refused = await portal.ask('app.option.set', { options: { a: 1 } }, anna)
     expect(refused).toMatchObject({ status: 403, error: 'ACCESS_DENIED' })
     expect(refused.description).toBe('Access denied! Administrator authorization required')
+    await portal.control('rights', { userId: 2, admin: true })
+    expect(await portal.get('app.option.set', { options: { a: 1 } }, anna)).toBe(true)
   })
 
   test('keep the type they came with, text from a form; an emptied one stays', async () => {
