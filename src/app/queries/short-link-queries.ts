@@ -1,0 +1,74 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type * as z from 'zod/mini'
+import type { linkEndpoints } from '../../contract/links/link-endpoints.ts'
+import type { ShortLinkFields, ShortLinkState } from '../../contract/links/short-link.ts'
+import type { Worker } from './worker-queries.ts'
+
+type Endpoints = typeof linkEndpoints
+export type ShortLinkList = z.output<Endpoints['listLinks']['result']>
+export type FoundShortLink = z.output<Endpoints['findLink']['result']>
+
+/** What the list is narrowed to. */
+export type ShortLinkFilter = {
+  readonly q?: string
+  readonly campaign?: string
+  readonly state?: ShortLinkState
+}
+
+/** All about short links that a change makes stale, but for the keys. */
+export const shortLinksKey = ({ origin }: Worker) => ['worker', origin, 'short-links'] as const
+
+const pollMs = 10_000
+
+/** Newest first; looked at again, because the figures move by themselves. */
+export const shortLinkListOptions = (worker: Worker, filter: ShortLinkFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...shortLinksKey(worker), 'list', filter],
+    queryFn: ({ signal, pageParam }) =>
+      worker.client.ask(
+        'listLinks',
+        { ...filter, ...(pageParam === null ? {} : { before: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: null as string | null, // the first page has no cursor
+    getNextPageParam: ({ next }: ShortLinkList) => next,
+    refetchInterval: ({ state }) => pollMs * Math.max(1, state.data?.pages.length ?? 1),
+    refetchOnWindowFocus: true,
+    placeholderData: (shown) => shown,
+  })
+
+/** One short link with its context, its addresses and its days. */
+export const shortLinkOptions = (worker: Worker, id: string) =>
+  queryOptions({
+    queryKey: [...shortLinksKey(worker), 'one', id],
+    queryFn: ({ signal }) => worker.client.ask('findLink', { id }, { signal }),
+    refetchInterval: pollMs / 2,
+    refetchOnWindowFocus: true,
+  })
+
+/** The slug is chosen by the worker where none is given. */
+export const addShortLink = async (
+  { client }: Worker,
+  link: ShortLinkFields & { readonly slug?: string },
+) => {
+  const { links } = await client.ask('addLinks', { links: [link] })
+  return links[0]
+}
+
+export const saveShortLink = ({ client }: Worker, id: string, fields: ShortLinkFields) =>
+  client.ask('putLink', { id, ...fields })
+
+export const revokeShortLink = ({ client }: Worker, id: string) => client.ask('revokeLink', { id })
+
+export const linkKeysKey = ({ origin }: Worker) => ['worker', origin, 'link-keys'] as const
+
+export const linkKeysOptions = (worker: Worker) =>
+  queryOptions({
+    queryKey: linkKeysKey(worker),
+    queryFn: async ({ signal }) => (await worker.client.ask('listLinkKeys', {}, { signal })).keys,
+  })
+
+/** The answer holds the key, this once. */
+export const addLinkKey = ({ client }: Worker) => client.ask('addLinkKey', {})
+
+export const removeLinkKey = ({ client }: Worker, keyId: string) => client.ask('removeLinkKey', { keyId })
