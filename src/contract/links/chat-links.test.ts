@@ -4,14 +4,14 @@ import { deliveriesOf } from '../deep-link/link-delivery.ts'
 import { chatLinksOf } from './chat-links.ts'
 
 const token = 'ab'.repeat(16)
-const link = {
+const link: Parameters<typeof chatLinksOf>[0] = {
   portalOrigin: 'https://company.bitrix24.com',
   botDialogId: '7',
   carries: 'token',
   context: { promo: '100% & more', n: 5 },
   parameters: [],
   token,
-} as const
+}
 
 const meantBy = (webLink: string, reader: 'fullLoad' | 'inPortalClick' | 'mobile' | 'desktop') => {
   const delivery = deliveriesOf(webLink)[reader]
