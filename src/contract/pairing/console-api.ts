@@ -90,7 +90,8 @@ const whole = (least: number, most: number) => {
 }
 const flag = z.boolean('true or false')
 
-const pairingSettingsSchema = z.object({
+/** What an admin sets for the portal. Beside employees only extranet users may ever pair, never e-mail users or bots. */
+export const pairingSettingsSchema = z.object({
   isOn: flag,
   cardsPerHour: whole(1, 60),
   coolDownSeconds: whole(0, 86_400),

@@ -1,76 +1,89 @@
-import type { Ending, Purpose, SitePolicy } from '../../contract/pairing/pairing-words.ts'
+import * as z from 'zod/mini'
+import { endings, purposes, sitePolicies } from '../../contract/pairing/pairing-words.ts'
 
-/** What the site's backend asked for; every text as it will be handed back or compared, not as it may be shown. */
-type PairingRequest = {
-  /** The site's own words for its browser session; handed back with the result. */
-  readonly state: string
-  readonly nonce: string
-  /** PKCE: base64url of SHA-256 of the verifier. */
-  readonly challenge: string
-  /** One of the site's registered return addresses, character by character. */
-  readonly returnTo: string
-  readonly purpose: Purpose
-  /** Name or e-mail as the site claims it; foreign, shown only through `foreignWords`. */
-  readonly claimedName: string | null
-}
+const text = z.string()
+const textOrNull = z.nullable(z.string())
 
 /** The browser that opened the start address. */
-export type Starter = {
-  readonly codeDigest: string
-  readonly cookieDigest: string
+const starterSchema = z.object({
+  codeDigest: text,
+  cookieDigest: text,
   /** null when it could not be told. */
-  readonly ip: string | null
+  ip: textOrNull,
   /** One of a fixed list, see `browserNameOf`. */
-  readonly browser: string
-  readonly openedAt: number
-}
+  browser: text,
+  openedAt: z.number(),
+})
+export type Starter = z.infer<typeof starterSchema>
 
 /** Who was asked, and how the answer will be recognised. */
-export type Approver = {
-  readonly userId: number
+const approverSchema = z.object({
+  userId: z.number(),
   /** As the portal calls the user; for display. */
-  readonly userName: string
-  readonly language: string | null
-  readonly confirmDigest: string
-  readonly declineDigest: string
+  userName: text,
+  language: textOrNull,
+  confirmDigest: text,
+  declineDigest: text,
   /** Cards that are known: one, or two when the answer to the first was lost. */
-  readonly cardIds: readonly number[]
+  cardIds: z.array(z.number()),
   /** How many cards left without an answer; each may be there, with an id nobody told us. */
-  readonly lostCards: number
-  readonly claimedAt: number
-}
+  lostCards: z.number(),
+  claimedAt: z.number(),
+})
+export type Approver = z.infer<typeof approverSchema>
+
+const both = { starter: starterSchema, approver: approverSchema }
 
 /** What each state adds to the record. */
-export type PairingState =
-  | { readonly name: 'pending'; readonly starter: Starter | null }
-  | { readonly name: 'awaiting_confirm'; readonly starter: Starter; readonly approver: Approver }
-  | {
-      readonly name: 'confirmed'
-      readonly starter: Starter
-      readonly approver: Approver
-      /** Only with the policy `finish`. */
-      readonly finishDigest: string | null
-      readonly confirmedAt: number
-    }
-  | {
-      readonly name: 'consumed'
-      readonly starter: Starter
-      readonly approver: Approver
-      readonly resultDigest: string
-      readonly consumedAt: number
-      /** null until the site has exchanged the result. */
-      readonly exchangedAt: number | null
-    }
-  | {
-      readonly name: 'declined' | 'expired'
-      readonly starter: Starter | null
-      readonly approver: Approver | null
-      readonly ending: Ending
-      readonly endedAt: number
-    }
+const stateSchema = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('pending'), starter: z.nullable(starterSchema) }),
+  z.object({ name: z.literal('awaiting_confirm'), ...both }),
+  z.object({
+    name: z.literal('confirmed'),
+    ...both,
+    /** Only with the policy `finish`. */
+    finishDigest: textOrNull,
+    confirmedAt: z.number(),
+  }),
+  z.object({
+    name: z.literal('consumed'),
+    ...both,
+    resultDigest: text,
+    consumedAt: z.number(),
+    /** null until the site has exchanged the result. */
+    exchangedAt: z.nullable(z.number()),
+  }),
+  z.object({
+    name: z.enum(['declined', 'expired']),
+    starter: z.nullable(starterSchema),
+    approver: z.nullable(approverSchema),
+    ending: z.enum(endings),
+    endedAt: z.number(),
+  }),
+])
+export type PairingState = z.infer<typeof stateSchema>
+
+/** The part of a pairing that is stored as one text, because no query looks for it. */
+export const pairingDetailsSchema = z.object({
+  policy: z.enum(sitePolicies),
+  /** What the site's backend asked for; every text as it will be handed back or compared, not as it may be shown. */
+  request: z.object({
+    /** The site's own words for its browser session; handed back with the result. */
+    state: text,
+    nonce: text,
+    /** PKCE: base64url of SHA-256 of the verifier. */
+    challenge: text,
+    /** One of the site's registered return addresses, character by character. */
+    returnTo: text,
+    purpose: z.enum(purposes),
+    /** Name or e-mail as the site claims it; foreign, shown only through `foreignWords`. */
+    claimedName: textOrNull,
+  }),
+  state: stateSchema,
+})
 
 /** One binding of a portal user to somebody outside. Times are epoch milliseconds. */
-export type Pairing = {
+export type Pairing = Readonly<z.infer<typeof pairingDetailsSchema>> & {
   /** 32 hex; no secret. */
   readonly id: string
   /** Grows by one with each change; a change is stored only over the version it was made from. */
@@ -78,14 +91,11 @@ export type Pairing = {
   readonly memberId: string
   readonly botId: number
   readonly siteId: string
-  readonly policy: SitePolicy
-  readonly request: PairingRequest
   /** Opens the start address, once. */
   readonly startDigest: string
   readonly createdAt: number
   /** After it the present state cannot go on; moves with the state. */
   readonly expiresAt: number
-  readonly state: PairingState
 }
 
 /** How long each state may last, in milliseconds. */

@@ -3,7 +3,7 @@ import { sampleApprover, samplePairing, sampleStarter } from '../../testing/work
 import { createTestSecrets } from '../../testing/worker/test-secrets.ts'
 import { createSayItem } from './say-item.ts'
 
-const sayCardOf = (cardIds: readonly number[]) => {
+const sayCardOf = (cardIds: number[]) => {
   const approver = sampleApprover({ cardIds })
   const pairing = samplePairing({
     id: 'ab'.repeat(16),

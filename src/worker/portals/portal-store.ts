@@ -1,5 +1,6 @@
+import type { PairingSettingsView } from '../../contract/pairing/console-api.ts'
 import type { AuditEntry } from '../ports/audit.ts'
-import type { PairingSettings, Portal, PortalBot } from './portal.ts'
+import type { Portal, PortalBot } from './portal.ts'
 
 /** A credential as it is kept: sealed, with the version it was read in. */
 type SealedCredential = { readonly sealed: string; readonly version: number }
@@ -33,7 +34,7 @@ export type PortalStore = {
   ) => Promise<void>
   readonly setSettings: (
     memberId: string,
-    settings: PairingSettings,
+    settings: PairingSettingsView,
     audit: readonly AuditEntry[],
   ) => Promise<void>
   readonly findCredential: (memberId: string) => Promise<SealedCredential | undefined>

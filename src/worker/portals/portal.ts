@@ -1,3 +1,5 @@
+import type { PairingSettingsView } from '../../contract/pairing/console-api.ts'
+
 /** What opens a portal's REST API. */
 export type Credential =
   /** Base address with its secret: `https://company.bitrix24.com/rest/1/abc/`; the bot is known by `botToken`. */
@@ -15,16 +17,7 @@ export type PortalBot = {
   readonly nextOffset: number
 }
 
-/** What an admin has set for the portal. */
-export type PairingSettings = {
-  readonly isOn: boolean
-  readonly cardsPerHour: number
-  readonly coolDownSeconds: number
-  /** Whether extranet users may pair; never e-mail users, bots and the dismissed. */
-  readonly allowsExtranet: boolean
-}
-
-export const defaultPairingSettings: PairingSettings = {
+export const defaultPairingSettings: PairingSettingsView = {
   isOn: true,
   cardsPerHour: 6,
   coolDownSeconds: 300,
@@ -39,6 +32,6 @@ export type Portal = {
   /** Where OAuth calls go: `https://company.bitrix24.com/rest/`. */
   readonly clientEndpoint: string
   readonly bot: PortalBot | null
-  readonly settings: PairingSettings
+  readonly settings: PairingSettingsView
   readonly connectedAt: number
 }

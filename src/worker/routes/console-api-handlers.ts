@@ -3,6 +3,7 @@ import type {
   ConsoleApi,
   EndpointName,
   EndpointResult,
+  PairingSettingsView,
   WorkerStatus,
 } from '../../contract/pairing/console-api.ts'
 import type * as z from 'zod/mini'
@@ -11,7 +12,6 @@ import type { AuditStore } from '../ports/audit.ts'
 import type { ConsoleSession, ConsoleSessions } from '../portals/console-session.ts'
 import type { PortalClient } from '../portals/portal-client.ts'
 import type { PortalStore } from '../portals/portal-store.ts'
-import type { PairingSettings } from '../portals/portal.ts'
 import type { SiteChanged, SiteKeyed, Sites } from '../sites/create-sites.ts'
 import { ConsoleRefusal } from './console-api-refusal.ts'
 import { viewOfAudit, viewOfPairing, viewOfSite } from './console-api-views.ts'
@@ -92,7 +92,7 @@ const cursorOf = (text: string | undefined) => {
 }
 
 /** Before and after of what an admin changed, in words the log can hold. */
-const settingsDetail = (before: PairingSettings, after: PairingSettings) =>
+const settingsDetail = (before: PairingSettingsView, after: PairingSettingsView) =>
   Object.fromEntries(
     (['isOn', 'cardsPerHour', 'coolDownSeconds', 'allowsExtranet'] as const)
       .filter((key) => before[key] !== after[key])

@@ -1,15 +1,10 @@
 import type { Selectable } from 'kysely'
 import * as z from 'zod/mini'
+import { pairingSettingsSchema } from '../../contract/pairing/console-api.ts'
 import type { Portal, PortalBot } from '../portals/portal.ts'
 import { parseJson } from './parse-json.ts'
 import type { Tables } from './tables.ts'
 
-const settingsSchema = z.object({
-  isOn: z.boolean(),
-  cardsPerHour: z.number(),
-  coolDownSeconds: z.number(),
-  allowsExtranet: z.boolean(),
-})
 const mode = z.enum(['fetch', 'webhook'])
 
 type Row = Selectable<Tables['portals']>
@@ -30,6 +25,6 @@ export const portalOf = (row: Row): Portal => ({
   origin: row.origin,
   clientEndpoint: row.client_endpoint,
   bot: botOf(row),
-  settings: parseJson(settingsSchema, row.settings),
+  settings: parseJson(pairingSettingsSchema, row.settings),
   connectedAt: row.connected_at,
 })
