@@ -1,0 +1,77 @@
+import { encodeWebLink } from '../../../../contract/deep-link/deep-link.ts'
+import { lintBuilt } from '../../../../contract/deep-link/lint-built.ts'
+import { withParameters } from '../../../../contract/links/link-parameters.ts'
+import { valueOf, type BulkMapping, type MappedPart } from './bulk-mapping.ts'
+import type { RowProblem, TableRow } from './table.ts'
+
+/** Where the links lead. */
+export type LinkTarget = { readonly portalOrigin: string; readonly botDialogId: string }
+
+export type BuiltRow = {
+  /** undefined when a cell is not what its field needs: half a context is no context. */
+  readonly link: string | undefined
+  readonly context: Readonly<Record<string, unknown>>
+  /** The words under its code; '' for none. */
+  readonly label: string
+  readonly problems: readonly RowProblem[]
+}
+
+/** How a row stands: its worst problem; `good` has notes at most. */
+export const rowLevels = ['good', 'warned', 'failed'] as const
+export type RowLevel = (typeof rowLevels)[number]
+
+export const levelOf = (problems: readonly RowProblem[]): RowLevel =>
+  problems.some(({ level }) => level === 'error')
+    ? 'failed'
+    : problems.some(({ level }) => level === 'warning')
+      ? 'warned'
+      : 'good'
+
+/** A part with the place of its column looked up once for all rows. */
+type Placed = { readonly part: MappedPart; readonly index: number }
+
+/** Makes the links of a table's rows, one by one; the mapping has no faults. */
+export const createRowBuilder = (
+  columns: readonly string[],
+  mapping: BulkMapping,
+  target: LinkTarget,
+): ((row: TableRow) => BuiltRow) => {
+  const place = (part: MappedPart): Placed => ({
+    part,
+    index: part.column === null ? -1 : columns.indexOf(part.column),
+  })
+  const fields = mapping.fields.map(place)
+  const parameters = mapping.parameters.map(place)
+  const labelIndex = mapping.label === null ? -1 : columns.indexOf(mapping.label)
+
+  /** The values there are; what is missing or of the wrong kind goes to the problems. */
+  const entriesOf = (placed: readonly Placed[], { cells }: TableRow, problems: RowProblem[]) => {
+    const entries: [string, unknown][] = []
+    for (const { part, index } of placed) {
+      const cell = index < 0 ? part.constant : (cells[index] ?? '')
+      if (index >= 0 && cell.trim() === '') {
+        if (part.isRequired) problems.push({ code: 'emptyRequired', level: 'error', at: part.name })
+        continue
+      }
+      const read = valueOf(cell, part.kind)
+      if ('fault' in read) problems.push({ code: read.fault, level: 'error', at: part.name })
+      else entries.push([part.name, read.value])
+    }
+    return entries
+  }
+
+  return (row) => {
+    const label = labelIndex < 0 ? '' : (row.cells[labelIndex] ?? '').trim()
+    const problems: RowProblem[] = [...row.problems]
+    const context = Object.fromEntries(entriesOf(fields, row, problems))
+    const behind = entriesOf(parameters, row, problems).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ])
+    if (problems.some(({ level }) => level === 'error')) return { link: undefined, context, label, problems }
+    const plain = encodeWebLink({ ...target, context })
+    const link = behind.length === 0 ? plain : withParameters(plain, behind)
+    problems.push(...lintBuilt(link, context))
+    return { link, context, label, problems }
+  }
+}

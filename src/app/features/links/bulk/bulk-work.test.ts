@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
+import { BackgroundLostError, createBackground, type BackgroundWorker } from './background.ts'
+import { createBulkWork } from './bulk-work.ts'
+import type { FromBackground } from './bulk-protocol.ts'
+
+/** The real work behind the real questions, on this thread; `stop` ends it as a browser does: without a word. */
+const createHere = (silence?: number) => {
+  let isStopped = false
+  let on: Parameters<BackgroundWorker['listen']>[0] | undefined
+  let slices = 0
+  const post = (message: FromBackground) => {
+    if (!isStopped) on?.message(structuredClone(message))
+  }
+  const work = createBulkWork({
+    post,
+    pause: () => new Promise((resume) => setImmediate(resume)),
+    now: () => (slices += 10), // each look at the clock finds it later, so that there are pauses
+  })
+  const worker: BackgroundWorker = {
+    postMessage: (message) => {
+      setImmediate(() => {
+        if (!isStopped) void work(structuredClone(message))
+      })
+    },
+    terminate: () => {
+      isStopped = true
+    },
+    listen: (given) => {
+      on = given
+    },
+  }
+  return {
+    background: createBackground(worker, silence),
+    stop: () => {
+      isStopped = true
+    },
+    crash: () => on?.crash('out of memory'),
+  }
+}
+
+const target = { portalOrigin: 'https://portal.example', botDialogId: '7' }
+const source = `code,n\n${Array.from({ length: 1000 }, (_, n) => `C${n},${n % 10 === 0 ? 'x' : n}`).join('\n')}`
+const take = { as: 'csv', onlyGood: false, code: defaultCodeSettings, labelSize: 'full', part: 0 } as const
+
+const readAndCheck = async ({ background }: ReturnType<typeof createHere>) => {
+  const { guessed } = await background.ask('read', { source, options: {} })
+  const fields = guessed.fields.map(
+    (field) => ({ ...field, kind: field.name === 'n' ? 'number' : 'text' }) as const,
+  )
+  return background.ask('check', { mapping: { ...guessed, fields }, target })
+}
+
+test('rows are read, checked, shown and taken; all of them are counted', async () => {
+  const here = createHere()
+  const counts = await readAndCheck(here)
+  expect(counts).toMatchObject({ good: 900, warned: 0, failed: 100, withoutLink: 100 })
+  expect(counts.byCode).toEqual([{ code: 'notANumber', rows: 100 }])
+  const rows = await here.background.ask('rows', { from: 1, to: 3, only: 'problems' })
+  expect(rows.map(({ number, line, link }) => [number, line, link])).toEqual([
+    [11, 12, undefined],
+    [21, 22, undefined],
+  ])
+  const seen: number[] = []
+  const taken = await here.background.ask('take', take, { onProgress: (done) => seen.push(done) })
+  expect(taken).toMatchObject({ written: 900, withoutLink: 100 })
+  expect(seen.length).toBeGreaterThan(3)
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+})
+
+test('a job that is called off ends, and the next one is done', async () => {
+  const here = createHere()
+  await readAndCheck(here)
+  const control = new AbortController()
+  const cancelled = here.background.ask('take', take, {
+    signal: control.signal,
+    onProgress: () => control.abort(),
+  })
+  await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' })
+  expect(await here.background.ask('take', take)).toMatchObject({ written: 900 })
+})
+
+test('a background that stops in the middle of a job is noticed, and everything asked of it fails by name', async () => {
+  const here = createHere(20)
+  await readAndCheck(here)
+  const asked = here.background.ask('take', take, { onProgress: here.stop })
+  await expect(asked).rejects.toMatchObject({ name: 'BackgroundLostError', why: 'silent' })
+  await expect(here.background.ask('take', take)).rejects.toBeInstanceOf(BackgroundLostError)
+})
+
+test('a crash is told at once', async () => {
+  const here = createHere()
+  const asked = here.background.ask('read', { source, options: {} })
+  here.crash()
+  await expect(asked).rejects.toMatchObject({ why: 'crashed', message: 'out of memory' })
+})
+
+test('what cannot be read is said by name', async () => {
+  const asked = createHere().background.ask('read', { source: '[{', options: {} })
+  await expect(asked).rejects.toMatchObject({ name: 'UnreadableError', code: 'badJson' })
+})

@@ -1,0 +1,178 @@
+import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+import { modulesOf, qrSvg } from '../code/qr-svg.ts'
+import { createBlobWriter } from './blob-writer.ts'
+import { levelOf, type BuiltRow } from './build-row.ts'
+import type { Taken, TakeOptions } from './bulk-protocol.ts'
+import { csvLines, isGuarded } from './csv-writer.ts'
+import { createFileNamer } from './file-names.ts'
+import { codeMmOf, labelOf, labelsPerPart, sheetParts } from './label-sheet.ts'
+import { qrPng } from './qr-png.ts'
+import type { Separator, Table, TableRow } from './table.ts'
+
+/** Called again and again by whoever writes: tells how far it is, lets others in, and throws when it is to stop. */
+export type Breath = (done: number, of: number) => Promise<void>
+
+type Work = {
+  readonly table: Table
+  readonly build: (row: TableRow) => BuiltRow
+  readonly options: TakeOptions
+  readonly breathe: Breath
+}
+
+type Counts = Omit<Taken, 'file' | 'extension'>
+type Tally = { -readonly [K in keyof Counts]: Counts[K] }
+
+const newTally = (): Tally => ({
+  written: 0,
+  unwanted: 0,
+  withoutLink: 0,
+  uncodable: 0,
+  guarded: 0,
+  tooFine: 0,
+  elsewhere: 0,
+})
+
+/** Pixels along a module: a code of usual size becomes some 600 pixels wide. */
+const pngScale = 10
+const tooFineMm = 0.4
+
+const problemsText = ({ problems }: BuiltRow): string =>
+  problems.map(({ code, at }) => (at === undefined ? code : `${code} (${at})`)).join('; ')
+
+const csvLine = (cells: readonly string[], separator: Separator, tally: Tally): string => {
+  tally.guarded += cells.filter(isGuarded).length
+  return csvLines([cells], separator)
+}
+
+const isFit = (built: BuiltRow, onlyGood: boolean): boolean => !onlyGood || levelOf(built.problems) === 'good'
+
+/** The rows as they came, each with its link and what is wrong with it. */
+const takeCsv = async ({ table, build, options, breathe }: Work): Promise<Taken> => {
+  const tally = newTally()
+  const separator = table.separator ?? ','
+  const writer = createBlobWriter('text/csv;charset=utf-8')
+  writer.add('\ufeff') // without it spreadsheets take it for the system's own encoding
+  writer.add(csvLine([...table.columns, 'link', 'problems'], separator, tally))
+  for (const [index, row] of table.rows.entries()) {
+    const built = build(row)
+    await breathe(index, table.rows.length)
+    if (!isFit(built, options.onlyGood)) {
+      tally.unwanted += 1
+      continue
+    }
+    if (built.link === undefined) tally.withoutLink += 1
+    else tally.written += 1
+    const cells = table.columns.map((_, column) => row.cells[column] ?? '')
+    writer.add(csvLine([...cells, built.link ?? '', problemsText(built)], separator, tally))
+  }
+  return { file: writer.finish(), extension: 'csv', ...tally }
+}
+
+const tryCode = <T>(make: () => T): T | undefined => {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof Error && error.message === 'Capacity overflow') return undefined // in the library's words
+    throw error
+  }
+}
+
+const pictureOf = (link: string, { as, code }: TakeOptions): Uint8Array | undefined =>
+  tryCode(() =>
+    as === 'svgs' ? strToU8(qrSvg(link, code)) : qrPng(modulesOf(link, code), { ...code, scale: pngScale }),
+  )
+
+/** A picture for each row, and two lists: which file is whose, and which rows have none. */
+const takeZip = async ({ table, build, options, breathe }: Work): Promise<Taken> => {
+  const tally = newTally()
+  const writer = createBlobWriter('application/zip')
+  let broken: Error | null = null
+  const zip = new Zip((error, bytes) => {
+    broken ??= error
+    if (!error) writer.add(bytes)
+  })
+  const put = (name: string, bytes: Uint8Array, isPacked: boolean) => {
+    const entry = isPacked ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 6 })
+    zip.add(entry)
+    entry.push(bytes, true)
+    if (broken) throw broken
+  }
+  const nameFile = createFileNamer()
+  const ending = options.as === 'svgs' ? 'svg' : 'png'
+  const separator = table.separator ?? ','
+  const index = [csvLine(['row', 'file', 'label', 'link'], separator, tally)]
+  const missing = [csvLine(['row', 'line', 'label', 'why'], separator, tally)]
+  for (const [at, row] of table.rows.entries()) {
+    await breathe(at, table.rows.length)
+    const built = build(row)
+    const leaveOut = (why: string) =>
+      missing.push(csvLine([String(at + 1), String(row.line), built.label, why], separator, tally))
+    if (!isFit(built, options.onlyGood)) {
+      tally.unwanted += 1
+      leaveOut(problemsText(built))
+      continue
+    }
+    const picture = built.link === undefined ? undefined : pictureOf(built.link, options)
+    if (built.link === undefined || picture === undefined) {
+      tally[built.link === undefined ? 'withoutLink' : 'uncodable'] += 1
+      leaveOut(built.link === undefined ? problemsText(built) : 'too long for a code')
+      continue
+    }
+    const name = `codes/${nameFile(built.label, at + 1)}.${ending}`
+    put(name, picture, options.as === 'pngs')
+    index.push(csvLine([String(at + 1), name, built.label, built.link], separator, tally))
+    tally.written += 1
+  }
+  put('index.csv', strToU8(`\ufeff${index.join('')}`), false)
+  if (missing.length > 1) put('left-out.csv', strToU8(`\ufeff${missing.join('')}`), false)
+  zip.end()
+  return { file: writer.finish(), extension: 'zip', ...tally }
+}
+
+/** Labels to print, as many as a browser can lay out; the others are in other parts. */
+const takeLabels = async ({ table, build, options, breathe }: Work): Promise<Taken> => {
+  const tally = newTally()
+  const writer = createBlobWriter('text/html;charset=utf-8')
+  const { code, labelSize, part } = options
+  const labels: string[] = []
+  const [from, to] = [part * labelsPerPart, (part + 1) * labelsPerPart]
+  let seen = 0
+  for (const [at, row] of table.rows.entries()) {
+    await breathe(at, table.rows.length)
+    const built = build(row)
+    if (!isFit(built, options.onlyGood)) {
+      tally.unwanted += 1
+      continue
+    }
+    const { link, label } = built
+    if (link === undefined) {
+      tally.withoutLink += 1
+      continue
+    }
+    seen += 1
+    if (seen <= from || seen > to) {
+      tally.elsewhere += 1
+      continue
+    }
+    const markup = tryCode(() => labelOf({ link, caption: label || `Row ${at + 1}` }, code))
+    if (markup === undefined) {
+      tally.uncodable += 1
+      continue
+    }
+    const side = Number(/viewBox="0 0 (\d+)/.exec(markup)?.[1] ?? 1)
+    if (codeMmOf(labelSize) / side < tooFineMm) tally.tooFine += 1
+    labels.push(markup)
+    tally.written += 1
+  }
+  const sheet = sheetParts(labelSize, labels.length)
+  writer.add(sheet.head)
+  for (const [at, label] of labels.entries()) writer.add(`${sheet.before(at)}${label}`)
+  writer.add(sheet.tail)
+  return { file: writer.finish(), extension: 'html', ...tally }
+}
+
+/** Writes the rows of a table into a file; every row is counted once. */
+export const takeRows = (work: Work): Promise<Taken> => {
+  if (work.options.as === 'csv') return takeCsv(work)
+  return work.options.as === 'labels' ? takeLabels(work) : takeZip(work)
+}
