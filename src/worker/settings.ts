@@ -3,57 +3,6 @@ import { parseTrustedProxies } from './host/trusted-proxies.ts'
 import { environmentSchema, type Environment } from './settings-schema.ts'
 import { parseSites } from './sites/parse-sites.ts'
 
-/** The portal that the environment names: an incoming webhook, and the token its bot is known by. */
-type PortalSettings = {
-  readonly webhook: string
-  readonly memberId: string
-  readonly botToken: string
-}
-
-/** What the worker needs to pair people; absent while the capability is off. */
-export type PairingWorkerSettings = {
-  readonly databaseUrl: string | undefined
-  readonly databaseFile: string
-  /** Newest first, base64 of 32 bytes each. */
-  readonly workerKeys: readonly string[]
-  /** undefined: one is made and printed at start. */
-  readonly setupCode: string | undefined
-  readonly app: { readonly clientId: string; readonly clientSecret: string } | undefined
-  readonly oauthServer: string
-  readonly portal: PortalSettings | undefined
-  readonly bot: {
-    readonly code: string
-    readonly name: string
-    readonly type: Environment['BOT_TYPE']
-    readonly mode: Environment['BOT_MODE']
-  }
-  /** JSON text, parsed by `parseSites`. */
-  readonly sites: string
-  readonly mintsPerMinute: number
-  readonly startsPerMinute: number
-  readonly pollBusyMs: number
-  readonly pollIdleMs: number
-  readonly restBucket: { readonly capacity: number; readonly drainPerSecond: number }
-}
-
-export type WorkerSettings = {
-  readonly host: string
-  readonly port: number
-  /** The worker's own address, without a slash at the end. */
-  readonly publicUrl: string
-  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
-  readonly consoleDir: string
-  readonly demoDir: string
-  readonly pagesDir: string
-  /** undefined: the vendor's cloud until a portal is connected, see `framingOrigins`. */
-  readonly portalOrigins: readonly string[] | undefined
-  readonly capabilities: Environment['CAPABILITIES']
-  readonly pairing: PairingWorkerSettings | undefined
-  readonly trustedProxies: string
-  readonly metricsToken: string | undefined
-  readonly logLevel: Environment['LOG_LEVEL']
-}
-
 /** Settings that belong together and are only half there. */
 const halves = (environment: Environment): string[] => {
   const { CLIENT_ID, CLIENT_SECRET, PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN } = environment
@@ -98,16 +47,20 @@ const grammarProblems = (set: Readonly<Record<string, string | undefined>>): rea
   ]
 }
 
-const pairingOf = (environment: Environment): PairingWorkerSettings | undefined => {
+/** What the worker needs to pair people; absent while the capability is off. */
+const pairingOf = (environment: Environment) => {
   const { CLIENT_ID, CLIENT_SECRET, PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN } = environment
   if (!environment.CAPABILITIES.includes('pairing')) return undefined
   return {
     databaseUrl: environment.DATABASE_URL,
     databaseFile: environment.DATABASE_FILE,
+    /** Newest first, base64 of 32 bytes each. */
     workerKeys: environment.WORKER_KEYS ?? [],
+    /** undefined: one is made and printed at start. */
     setupCode: environment.SETUP_CODE,
     app: CLIENT_ID && CLIENT_SECRET ? { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET } : undefined,
     oauthServer: environment.OAUTH_SERVER,
+    /** The portal that the environment names: an incoming webhook, and the token its bot is known by. */
     portal:
       PORTAL_WEBHOOK && PORTAL_MEMBER_ID && BOT_TOKEN
         ? { webhook: PORTAL_WEBHOOK, memberId: PORTAL_MEMBER_ID, botToken: BOT_TOKEN }
@@ -118,6 +71,7 @@ const pairingOf = (environment: Environment): PairingWorkerSettings | undefined 
       type: environment.BOT_TYPE,
       mode: environment.BOT_MODE,
     },
+    /** JSON text, parsed by `parseSites`. */
     sites: environment.SITES,
     mintsPerMinute: environment.MINTS_PER_MINUTE,
     startsPerMinute: environment.STARTS_PER_MINUTE,
@@ -126,6 +80,7 @@ const pairingOf = (environment: Environment): PairingWorkerSettings | undefined 
     restBucket: { capacity: environment.REST_BURST, drainPerSecond: environment.REST_PER_SECOND },
   }
 }
+export type PairingWorkerSettings = NonNullable<ReturnType<typeof pairingOf>>
 
 /** Everything that is wrong with the environment, a line each; no line repeats a value, for many are secrets. */
 export class SettingsError extends Error {
@@ -143,7 +98,7 @@ export class SettingsError extends Error {
  *
  * @throws SettingsError with one line for each mistake
  */
-export const readWorkerSettings = (given: Readonly<Record<string, string | undefined>>): WorkerSettings => {
+export const readWorkerSettings = (given: Readonly<Record<string, string | undefined>>) => {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const parsed = environmentSchema.safeParse(set)
   const problems = [
@@ -158,11 +113,13 @@ export const readWorkerSettings = (given: Readonly<Record<string, string | undef
   return {
     host: HOST,
     port: PORT,
+    /** The worker's own address, without a slash at the end. */
     publicUrl: environment.PUBLIC_URL ?? `${scheme}://${HOST}:${PORT}`,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { certFile: TLS_CERT_FILE, keyFile: TLS_KEY_FILE } : undefined,
     consoleDir: environment.CONSOLE_DIR,
     demoDir: environment.DEMO_DIR,
     pagesDir: environment.PAGES_DIR,
+    /** undefined: the vendor's cloud until a portal is connected, see `framingOrigins`. */
     portalOrigins: environment.PORTAL_ORIGINS,
     capabilities: environment.CAPABILITIES,
     pairing: pairingOf(environment),

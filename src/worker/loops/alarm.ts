@@ -8,6 +8,8 @@ export type Alarm = {
   /** Ends every wait, now and from now on. */
   readonly stop: () => void
   readonly isStopped: () => boolean
+  /** Does it over and over until it is stopped, with so long a wait after each; what it throws goes to `onError`. */
+  readonly repeat: (everyMs: number, work: () => unknown, onError: (error: unknown) => void) => Promise<void>
 }
 
 /** Made once: without a reason every `abort` makes an exception with its stack. */
@@ -21,13 +23,24 @@ export const createAlarm = (sleep: Sleep): Alarm => {
     isWoken = true
     waiting?.abort(woken)
   }
+  const wait = async (ms: number) => {
+    if (!isWoken && !isStopped && ms > 0) {
+      waiting = new AbortController()
+      await sleep(ms, waiting.signal).catch(() => undefined)
+    }
+    isWoken = false
+  }
   return {
-    wait: async (ms) => {
-      if (!isWoken && !isStopped && ms > 0) {
-        waiting = new AbortController()
-        await sleep(ms, waiting.signal).catch(() => undefined)
+    wait,
+    repeat: async (everyMs, work, onError) => {
+      while (!isStopped) {
+        try {
+          await work()
+        } catch (error) {
+          onError(error)
+        }
+        await wait(everyMs)
       }
-      isWoken = false
     },
     wake,
     stop: () => {

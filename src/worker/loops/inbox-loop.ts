@@ -1,9 +1,7 @@
-import type { Clock, Sleep } from '../../client/timing.ts'
 import { reasonOf } from '../../lib/reason-of.ts'
 import type { InboxStore, StoredArrival } from '../ports/inbox.ts'
-import type { Log } from '../ports/log.ts'
 import { createAlarm } from './alarm.ts'
-import type { Loop } from './loop.ts'
+import { createLoop, type Loop, type LoopParts } from './loop.ts'
 
 const lookEveryMs = 15_000
 /** What is younger is in somebody's hands. */
@@ -22,22 +20,20 @@ export type InboxLoop = Loop & {
  * Works off stored arrivals, also those that a crash left; one that fails is tried again and holds up no other. What is
  * under way may be handed over twice, by two workers or after a crash: `handle` must bear that.
  */
-export const createInboxLoop = (parts: {
-  readonly inbox: Pick<InboxStore, 'listOpen' | 'finish'>
-  readonly handle: (arrival: StoredArrival) => Promise<void>
-  /** An arrival failed so often that it is given up; it is finished afterwards. */
-  readonly onGivenUp: (arrival: StoredArrival) => Promise<void>
-  readonly clock: Clock
-  readonly sleep: Sleep
-  readonly log: Log
-}): InboxLoop => {
+export const createInboxLoop = (
+  parts: LoopParts & {
+    readonly inbox: Pick<InboxStore, 'listOpen' | 'finish'>
+    readonly handle: (arrival: StoredArrival) => Promise<void>
+    /** An arrival failed so often that it is given up; it is finished afterwards. */
+    readonly onGivenUp: (arrival: StoredArrival) => Promise<void>
+  },
+): InboxLoop => {
   const { inbox, handle, onGivenUp, clock, sleep, log } = parts
   const alarm = createAlarm(sleep)
   const stopped = new AbortController()
   const queue: StoredArrival[] = []
   const inHand = new Set<number>()
   const underWay = new Set<Promise<void>>()
-  let running: Promise<void> | undefined
 
   let finished: number[] = []
   let finishing: Promise<void> | undefined
@@ -108,27 +104,29 @@ export const createInboxLoop = (parts: {
     fill()
   }
 
-  const run = async () => {
-    for (let age = 0; !alarm.isStopped(); age = openForMs) {
-      try {
-        accept(await inbox.listOpen({ before: clock.now() - age, limit: 1_000 }))
-      } catch (error) {
-        log.error('the inbox cannot be read', { reason: reasonOf(error) })
-      }
-      await alarm.wait(lookEveryMs)
-    }
-    await Promise.all(underWay)
+  /** At the start nothing is in anybody's hands. */
+  let age = 0
+  const look = async () => {
+    const before = clock.now() - age
+    age = openForMs
+    accept(await inbox.listOpen({ before, limit: 1_000 }))
   }
+  const loop = createLoop(
+    () =>
+      alarm.repeat(lookEveryMs, look, (error) =>
+        log.error('the inbox cannot be read', { reason: reasonOf(error) }),
+      ),
+    () => {
+      alarm.stop()
+      stopped.abort(new Error('stopped'))
+    },
+  )
 
   return {
     accept,
-    start: () => {
-      running ??= run()
-    },
+    start: loop.start,
     stop: async () => {
-      alarm.stop()
-      stopped.abort(new Error('stopped'))
-      await running
+      await loop.stop()
       await Promise.all(underWay)
     },
   }

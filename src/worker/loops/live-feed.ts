@@ -1,8 +1,9 @@
 import type { Sleep } from '../../client/timing.ts'
+import { reasonOf } from '../../lib/reason-of.ts'
 import type { LiveFeed } from '../ports/live-feed.ts'
 import type { Log } from '../ports/log.ts'
 import { createAlarm } from './alarm.ts'
-import type { Loop } from './loop.ts'
+import { createLoop, type Loop } from './loop.ts'
 
 type Listener = () => void
 
@@ -21,7 +22,6 @@ export const createLiveFeed = (parts: {
   const listeners = new Map<string, Set<Listener>>()
   const seen = new Map<string, number>()
   const alarm = createAlarm(sleep)
-  let running: Promise<void> | undefined
 
   const tell = (pairingId: string) => {
     for (const listener of listeners.get(pairingId) ?? []) listener()
@@ -39,15 +39,13 @@ export const createLiveFeed = (parts: {
   }
 
   const run = async () => {
-    while (!alarm.isStopped()) {
-      if (versionsOf && listeners.size > 0)
-        await compare(versionsOf).catch((error: unknown) => {
-          log.warn('the live feed could not look', {
-            reason: error instanceof Error ? error.name : 'unknown',
-          })
-        })
-      await alarm.wait(everyMs)
+    if (!versionsOf) return
+    const look = async () => {
+      if (listeners.size > 0) await compare(versionsOf)
     }
+    await alarm.repeat(everyMs, look, (error) =>
+      log.warn('the live feed could not look', { reason: reasonOf(error) }),
+    )
   }
 
   return {
@@ -60,12 +58,6 @@ export const createLiveFeed = (parts: {
         if (set.size === 0) listeners.delete(pairingId)
       }
     },
-    start: () => {
-      if (versionsOf) running ??= run()
-    },
-    stop: async () => {
-      alarm.stop()
-      await running
-    },
+    ...createLoop(run, alarm.stop),
   }
 }

@@ -1,13 +1,11 @@
 import { callBatch, type BatchAnswer, type BatchCommand } from '../../client/call-batch.ts'
 import { createRestClient } from '../../client/create-rest-client.ts'
-import type { Clock, Sleep } from '../../client/timing.ts'
 import { limits } from '../../contract/rest/enums.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import { reasonOf } from '../../lib/reason-of.ts'
-import type { Log } from '../ports/log.ts'
 import type { OutboxItem, OutboxOutcome, OutboxStore } from '../ports/outbox.ts'
 import { createAlarm } from './alarm.ts'
-import type { Loop } from './loop.ts'
+import { createLoop, type Loop, type LoopParts } from './loop.ts'
 import { mayLeave, outcomeOf } from './outcome-of.ts'
 import type { PortalLines } from './portal-lines.ts'
 
@@ -25,26 +23,24 @@ type Leaving = { readonly item: OutboxItem; readonly command: BatchCommand }
 /**
  * Sends what waits in the outbox: cards first, what waits together as one batch, at the pace of each portal's bucket.
  */
-export const createOutboxLoop = (parts: {
-  readonly outbox: Pick<OutboxStore, 'take' | 'settle' | 'listDue'>
-  readonly lines: PortalLines
-  /** The words of an item, made as it leaves; undefined when there is nothing to say any more. */
-  readonly wordsOf: (item: OutboxItem) => Promise<BatchCommand | undefined>
-  /** The portal said which message a card is; called before the item is settled. */
-  readonly cardSent: (item: OutboxItem, messageId: number) => Promise<void>
-  /** A portal refused an item for good. */
-  readonly onDead: (item: OutboxItem, code: string) => Promise<void>
-  readonly clock: Clock
-  readonly sleep: Sleep
-  readonly log: Log
-}): Loop & { readonly wake: () => void } => {
+export const createOutboxLoop = (
+  parts: LoopParts & {
+    readonly outbox: Pick<OutboxStore, 'take' | 'settle' | 'listDue'>
+    readonly lines: PortalLines
+    /** The words of an item, made as it leaves; undefined when there is nothing to say any more. */
+    readonly wordsOf: (item: OutboxItem) => Promise<BatchCommand | undefined>
+    /** The portal said which message a card is; called before the item is settled. */
+    readonly cardSent: (item: OutboxItem, messageId: number) => Promise<void>
+    /** A portal refused an item for good. */
+    readonly onDead: (item: OutboxItem, code: string) => Promise<void>
+  },
+): Loop & { readonly wake: () => void } => {
   const { outbox, lines, wordsOf, cardSent, onDead, clock, sleep, log } = parts
   const alarm = createAlarm(sleep)
   const stopped = new AbortController()
   const busy = new Map<string, Promise<void>>()
   /** Deliveries with the portal each is for. */
   const underWay = new Map<Promise<void>, string>()
-  let running: Promise<void> | undefined
 
   /** One call, or one batch of several; a request that is lost is lost for all in it. */
   const send = async (memberId: string, leaving: readonly Leaving[]): Promise<readonly BatchAnswer[]> => {
@@ -161,31 +157,22 @@ export const createOutboxLoop = (parts: {
     busy.set(memberId, served)
   }
 
+  const look = async () => {
+    for (const memberId of await outbox.listDue())
+      if (!busy.has(memberId) && busy.size < portalsAtOnce) startServing(memberId)
+  }
   const run = async () => {
-    while (!alarm.isStopped()) {
-      try {
-        for (const memberId of await outbox.listDue())
-          if (!busy.has(memberId) && busy.size < portalsAtOnce) startServing(memberId)
-      } catch (error) {
-        log.error('the outbox cannot be read', { reason: reasonOf(error) })
-      }
-      await alarm.wait(idleMs)
-    }
+    await alarm.repeat(idleMs, look, (error) =>
+      log.error('the outbox cannot be read', { reason: reasonOf(error) }),
+    )
     await Promise.all([...busy.values()])
     await Promise.all([...underWay.keys()])
   }
-
-  return {
-    start: () => {
-      running ??= run()
-    },
-    wake: alarm.wake,
-    stop: async () => {
-      alarm.stop()
-      stopped.abort(new Error('stopped'))
-      await running
-    },
+  const end = () => {
+    alarm.stop()
+    stopped.abort(new Error('stopped'))
   }
+  return { ...createLoop(run, end), wake: alarm.wake }
 }
 
 /** `Chat.Message.send` answers an id, `update` does not. */

@@ -1,5 +1,4 @@
 import { createRestClient } from '../../client/create-rest-client.ts'
-import type { Clock, Sleep } from '../../client/timing.ts'
 import { decodePolledEvent } from '../../contract/events/decode-polled-event.ts'
 import { MalformedEventError } from '../../contract/events/malformed-event-error.ts'
 import type { PolledItem } from '../../contract/rest/event-methods.ts'
@@ -9,11 +8,10 @@ import type { BotEvent } from '../../contract/events/bot-event.ts'
 import { reasonOf } from '../../lib/reason-of.ts'
 import type { Arrival, InboxStore, StoredArrival } from '../ports/inbox.ts'
 import type { LeaseStore } from '../ports/lease.ts'
-import type { Log } from '../ports/log.ts'
 import type { Signal } from '../ports/signal.ts'
 import type { PortalStore } from '../portals/portal-store.ts'
 import { createAlarm, type Alarm } from './alarm.ts'
-import type { Loop } from './loop.ts'
+import { createLoop, type Loop, type LoopParts } from './loop.ts'
 import type { PortalLines } from './portal-lines.ts'
 
 /** How long to wait between two polls, in milliseconds. */
@@ -44,22 +42,21 @@ const leaseNameOf = ({ memberId, botId }: Bot) => `poll:${memberId}:${botId}`
  * Polls the queue of every fetch-mode bot, each by one worker at a time. A page is stored before the offset that
  * confirms it, and with it deletes it, is ever sent.
  */
-export const createPollerLoop = (parts: {
-  readonly portals: Pick<PortalStore, 'find' | 'list'>
-  readonly inbox: Pick<InboxStore, 'putPage'>
-  readonly leases: LeaseStore
-  readonly lines: PortalLines
-  readonly signalOf: (event: BotEvent) => Signal | null
-  readonly onStored: (arrivals: readonly StoredArrival[]) => void
-  /** Whether somebody waits for an answer in this portal. */
-  readonly hasOpen: (memberId: string) => Promise<boolean>
-  readonly pauses?: PollPauses
-  /** Names this process among all workers. */
-  readonly holder: string
-  readonly clock: Clock
-  readonly sleep: Sleep
-  readonly log: Log
-}): Loop & {
+export const createPollerLoop = (
+  parts: LoopParts & {
+    readonly portals: Pick<PortalStore, 'find' | 'list'>
+    readonly inbox: Pick<InboxStore, 'putPage'>
+    readonly leases: LeaseStore
+    readonly lines: PortalLines
+    readonly signalOf: (event: BotEvent) => Signal | null
+    readonly onStored: (arrivals: readonly StoredArrival[]) => void
+    /** Whether somebody waits for an answer in this portal. */
+    readonly hasOpen: (memberId: string) => Promise<boolean>
+    readonly pauses?: PollPauses
+    /** Names this process among all workers. */
+    readonly holder: string
+  },
+): Loop & {
   /** Somebody waits for an answer in this portal from now on. */
   readonly wake: (memberId: string) => void
 } => {
@@ -68,7 +65,6 @@ export const createPollerLoop = (parts: {
   const stopped = new AbortController()
   const finder = createAlarm(sleep)
   const pollers = new Map<string, { readonly alarm: Alarm; readonly done: Promise<void> }>()
-  let running: Promise<void> | undefined
 
   const arrivalOf = (bot: Bot, item: PolledItem): Arrival | undefined => {
     try {
@@ -172,16 +168,14 @@ export const createPollerLoop = (parts: {
     pollers.set(name, { alarm, done })
   }
 
+  const findBots = async () => {
+    for (const { memberId, bot } of await portals.list())
+      if (bot?.mode === 'fetch') startPoller({ memberId, botId: bot.botId })
+  }
   const run = async () => {
-    while (!finder.isStopped()) {
-      try {
-        for (const { memberId, bot } of await portals.list())
-          if (bot?.mode === 'fetch') startPoller({ memberId, botId: bot.botId })
-      } catch (error) {
-        log.error('the portals cannot be read', { reason: reasonOf(error) })
-      }
-      await finder.wait(lookForBotsMs)
-    }
+    await finder.repeat(lookForBotsMs, findBots, (error) =>
+      log.error('the portals cannot be read', { reason: reasonOf(error) }),
+    )
     await Promise.all([...pollers.values()].map(({ done }) => done))
   }
 
@@ -189,16 +183,10 @@ export const createPollerLoop = (parts: {
     for (const [name, { alarm }] of pollers) if (name.startsWith(`poll:${memberId}:`)) alarm.wake()
   }
 
-  return {
-    start: () => {
-      running ??= run()
-    },
-    wake,
-    stop: async () => {
-      finder.stop()
-      for (const { alarm } of pollers.values()) alarm.stop()
-      stopped.abort(new Error('stopped'))
-      await running
-    },
+  const end = () => {
+    finder.stop()
+    for (const { alarm } of pollers.values()) alarm.stop()
+    stopped.abort(new Error('stopped'))
   }
+  return { ...createLoop(run, end), wake }
 }

@@ -1,8 +1,6 @@
-import type { Clock, Sleep } from '../../client/timing.ts'
 import { reasonOf } from '../../lib/reason-of.ts'
-import type { Log } from '../ports/log.ts'
-import { createAlarm, type Alarm } from './alarm.ts'
-import type { Loop } from './loop.ts'
+import { createAlarm } from './alarm.ts'
+import { createLoop, type Loop, type LoopParts } from './loop.ts'
 
 /** Something to be tidied up every so often; `now` is epoch milliseconds, the answer how much it was. */
 export type Chore = {
@@ -12,42 +10,20 @@ export type Chore = {
 }
 
 /** Does each chore at start and then every so often, each by itself: one that fails or takes long holds up no other. */
-export const createPurgeLoop = (parts: {
-  readonly chores: readonly Chore[]
-  readonly clock: Clock
-  readonly sleep: Sleep
-  readonly log: Log
-}): Loop => {
-  const { chores, clock, sleep, log } = parts
-  const alarms = chores.map(() => createAlarm(sleep))
-  let running: Promise<unknown> | undefined
-
-  const runChore = async (chore: Chore) => {
-    try {
-      const count = await chore.run(clock.now())
-      if (count > 0) log.info('tidied up', { chore: chore.name, count })
-    } catch (error) {
-      log.error('a chore failed', { chore: chore.name, reason: reasonOf(error) })
+export const createPurgeLoop = (parts: LoopParts & { readonly chores: readonly Chore[] }): Loop => {
+  const { clock, sleep, log } = parts
+  const chores = parts.chores.map((chore) => ({ ...chore, alarm: createAlarm(sleep) }))
+  const repeat = ({ name, everyMs, run, alarm }: (typeof chores)[number]) => {
+    const work = async () => {
+      const count = await run(clock.now())
+      if (count > 0) log.info('tidied up', { chore: name, count })
     }
+    return alarm.repeat(everyMs, work, (error) =>
+      log.error('a chore failed', { chore: name, reason: reasonOf(error) }),
+    )
   }
-
-  const repeat = async (chore: Chore, alarm: Alarm) => {
-    while (!alarm.isStopped()) {
-      const startedAt = clock.now()
-      await runChore(chore)
-      await alarm.wait(startedAt + chore.everyMs - clock.now())
-    }
-  }
-
-  return {
-    start: () => {
-      running ??= Promise.all(
-        chores.map((chore, index) => repeat(chore, alarms[index] ?? createAlarm(sleep))),
-      )
-    },
-    stop: async () => {
-      for (const alarm of alarms) alarm.stop()
-      await running
-    },
-  }
+  return createLoop(
+    () => Promise.all(chores.map(repeat)),
+    () => chores.forEach(({ alarm }) => alarm.stop()),
+  )
 }

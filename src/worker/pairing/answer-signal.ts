@@ -1,6 +1,6 @@
 import type { Clock } from '../../client/timing.ts'
 import { createRation } from '../../lib/create-ration.ts'
-import type { AuditStore } from '../ports/audit.ts'
+import { auditLine, type AuditStore } from '../ports/audit.ts'
 import type { StoredArrival } from '../ports/inbox.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { ContextSignal, PressSignal } from '../ports/signal.ts'
@@ -34,7 +34,7 @@ export const createAnswering = (parts: {
     if (!strays.take(memberId)) return
     const detail = { event, reason: 'unknownCode' }
     const actor = `user:${userId}`
-    await audit.append([{ at: clock.now(), memberId, pairingId: null, actor, kind: 'refused', detail }])
+    await audit.append([auditLine({ at: clock.now(), memberId, actor, kind: 'refused', detail })])
   }
 
   const onContext = async (origin: Origin, signal: ContextSignal): Promise<void> => {

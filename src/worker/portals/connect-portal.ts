@@ -4,7 +4,7 @@ import type { Clock, Sleep } from '../../client/timing.ts'
 import { TransportError } from '../../client/transport.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import { createRation } from '../../lib/create-ration.ts'
-import type { AuditEntry } from '../ports/audit.ts'
+import { auditLine } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import { sealCredential, type Credentials } from './credentials.ts'
 import type { Fetch } from './guarded-fetch.ts'
@@ -62,22 +62,14 @@ export const createPortalConnection = (parts: {
   const store = async (grant: Grant, endpoint: URL, isNew: boolean, request: InstallRequest) => {
     const { memberId, accessToken, refreshToken } = grant
     const at = clock.now()
-    const entry = (kind: string): AuditEntry => ({
-      at,
-      memberId,
-      pairingId: null,
-      actor: 'worker',
-      kind,
-      detail: { origin: endpoint.origin },
-    })
+    const { origin, href: clientEndpoint } = endpoint
+    const audit = (kind: string) => [auditLine({ at, memberId, kind, detail: { origin } })]
     const sealed = sealCredential(secrets, { kind: 'oauth', accessToken, refreshToken })
-    await portals.connect({ memberId, origin: endpoint.origin, clientEndpoint: endpoint.href, sealed, at }, [
-      entry(isNew ? 'portalConnected' : 'portalReconnected'),
-    ])
-    if (request.applicationToken)
-      await portals.pinApplicationToken(memberId, secrets.digest(request.applicationToken), [
-        entry('applicationTokenPinned'),
-      ])
+    const kind = isNew ? 'portalConnected' : 'portalReconnected'
+    await portals.connect({ memberId, origin, clientEndpoint, sealed, at }, audit(kind))
+    if (!request.applicationToken) return
+    const digest = secrets.digest(request.applicationToken)
+    await portals.pinApplicationToken(memberId, digest, audit('applicationTokenPinned'))
   }
 
   return async (request) => {
@@ -121,18 +113,11 @@ export const connectByWebhook = async (
     throw new Error('PORTAL_WEBHOOK is no address of an incoming webhook (https://portal/rest/1/code/)')
   const { memberId, botToken } = portal
   const sealed = sealCredential(parts.secrets, { kind: 'webhook', address: url.href, botToken })
+  const { origin } = url
   const clientEndpoint = new URL(url.pathname.replace(/\d+\/[^/]+\/$/, ''), url).href
   const at = parts.clock.now()
-  const connected = { memberId, origin: url.origin, clientEndpoint, sealed, at, forgetsPin: true }
-  await parts.portals.connect(connected, [
-    {
-      at,
-      memberId,
-      pairingId: null,
-      actor: 'worker',
-      kind: 'portalConnected',
-      detail: { origin: url.origin },
-    },
+  await parts.portals.connect({ memberId, origin, clientEndpoint, sealed, at, forgetsPin: true }, [
+    auditLine({ at, memberId, kind: 'portalConnected', detail: { origin } }),
   ])
 }
 
@@ -153,8 +138,8 @@ export const disconnectRemoved = async (
     // What no key opens is said at the start; it may be anybody's.
     const held = await parts.credentials.find(memberId).catch(() => undefined)
     if (memberId === kept || held?.credential.kind !== 'webhook') continue
-    const entry = { at: parts.clock.now(), memberId, pairingId: null, actor: 'worker' }
-    await parts.portals.disconnect(memberId, [{ ...entry, kind: 'portalRemoved', detail: { origin } }])
+    const line = { at: parts.clock.now(), memberId, kind: 'portalRemoved', detail: { origin } }
+    await parts.portals.disconnect(memberId, [auditLine(line)])
     removed.push(memberId)
   }
   return removed

@@ -2,6 +2,7 @@ import type { RestClient } from '../../client/create-rest-client.ts'
 import type { Clock } from '../../client/timing.ts'
 import { answerCommand } from '../../contract/pairing/answer-command.ts'
 import type { Params } from '../../contract/rest/methods.ts'
+import { auditLine } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Credentials } from './credentials.ts'
 import { hookPathOf } from './hook-paths.ts'
@@ -52,14 +53,7 @@ export const createEnsureBot = (parts: {
     const known = (await portals.find(memberId))?.bot
     if (known?.botId === bot.botId && known.code === bot.code && known.mode === bot.mode) return
     await portals.setBot(memberId, bot, [
-      {
-        at: clock.now(),
-        memberId,
-        pairingId: null,
-        actor: 'worker',
-        kind: 'botSet',
-        detail: { botId: bot.botId, code: bot.code, mode: bot.mode },
-      },
+      auditLine({ at: clock.now(), memberId, kind: 'botSet', detail: { ...bot } }),
     ])
   }
 

@@ -4,6 +4,7 @@ import type { Clock, Sleep } from '../../client/timing.ts'
 import type { WebhookEnvelope } from '../../contract/events/decode-webhook-event.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import { createRation } from '../../lib/create-ration.ts'
+import { auditLine } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Credentials } from './credentials.ts'
 import type { PortalClient } from './portal-client.ts'
@@ -66,16 +67,8 @@ export const createEventProof = (parts: {
     const { memberId } = portal
     for (const token of [envelope.botAuth.accessToken, envelope.auth.accessToken]) {
       if (token === undefined || !(await isOwner(portal, token))) continue
-      await portals.pinApplicationToken(memberId, secrets.digest(applicationToken), [
-        {
-          at: clock.now(),
-          memberId,
-          pairingId: null,
-          actor: 'worker',
-          kind: 'applicationTokenPinned',
-          detail: { by: 'event' },
-        },
-      ])
+      const line = { at: clock.now(), memberId, kind: 'applicationTokenPinned', detail: { by: 'event' } }
+      await portals.pinApplicationToken(memberId, secrets.digest(applicationToken), [auditLine(line)])
       return 'proved'
     }
     return 'noProof'

@@ -3,7 +3,7 @@ import type { AppEvent } from '../../contract/events/app-events.ts'
 import type { WebhookEnvelope } from '../../contract/events/decode-webhook-event.ts'
 import { createRation } from '../../lib/create-ration.ts'
 import { reasonOf } from '../../lib/reason-of.ts'
-import type { AuditStore } from '../ports/audit.ts'
+import { auditLine, type AuditStore } from '../ports/audit.ts'
 import type { Log } from '../ports/log.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Credentials } from './credentials.ts'
@@ -28,7 +28,7 @@ export const createPortalNews = (parts: {
   const tokens = createRation({ clock, limit: 1, windowMs: keepEveryMs })
   const notes = createRation({ clock, limit: 1, windowMs: noteEveryMs })
   const entry = (memberId: string, kind: string, detail: Readonly<Record<string, string>> = {}) =>
-    ({ at: clock.now(), memberId, pairingId: null, actor: 'worker', kind, detail }) as const
+    auditLine({ at: clock.now(), memberId, kind, detail })
 
   return {
     /** Keeps the access token of a proved event, sealed; now and then, not with each. */

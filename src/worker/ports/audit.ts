@@ -14,6 +14,11 @@ export type AuditEntry = {
   readonly detail: Readonly<Record<string, string | number | boolean | null>>
 }
 
+/** A line of what the worker did by itself to a portal, but for what is said otherwise. */
+export const auditLine = (
+  line: Pick<AuditEntry, 'at' | 'memberId' | 'kind'> & Partial<AuditEntry>,
+): AuditEntry => ({ pairingId: null, actor: 'worker', detail: {}, ...line })
+
 /** As read back; ids grow with time. */
 export type AuditRecord = AuditEntry & { readonly id: number }
 

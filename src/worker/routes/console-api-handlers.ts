@@ -8,7 +8,7 @@ import type {
 } from '../../contract/pairing/console-api.ts'
 import type * as z from 'zod/mini'
 import type { PairingStore } from '../pairing/pairing-store.ts'
-import type { AuditStore } from '../ports/audit.ts'
+import { auditLine, type AuditStore } from '../ports/audit.ts'
 import type { ConsoleSession, ConsoleSessions } from '../portals/console-session.ts'
 import type { PortalClient } from '../portals/portal-client.ts'
 import type { PortalStore } from '../portals/portal-store.ts'
@@ -184,7 +184,7 @@ export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHand
       const { memberId, actor } = editorOf(session)
       const detail = settingsDetail(session.portal.settings, settings)
       await portals.setSettings(memberId, settings, [
-        { at: clock.now(), memberId, pairingId: null, actor, kind: 'settingsChanged', detail },
+        auditLine({ at: clock.now(), memberId, actor, kind: 'settingsChanged', detail }),
       ])
       return settings
     },

@@ -1,7 +1,7 @@
 import type { SiteFields, SiteProblem } from '../../contract/pairing/site-fields.ts'
 import { findSiteProblems, siteLimits } from '../../contract/pairing/site-fields.ts'
 import type { Clock } from '../../client/timing.ts'
-import type { AuditEntry } from '../ports/audit.ts'
+import { auditLine, type AuditEntry } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { KeyChange, SiteStore } from './site-store.ts'
 import type { Site } from './site.ts'
@@ -57,11 +57,9 @@ export const createSites = (parts: {
 }): Sites => {
   const { store, environment, secrets, clock } = parts
 
-  const entry = (
-    { memberId, actor }: SiteEditor,
-    kind: string,
-    detail: AuditEntry['detail'],
-  ): readonly AuditEntry[] => [{ at: clock.now(), memberId, pairingId: null, actor, kind, detail }]
+  const entry = (editor: SiteEditor, kind: string, detail: AuditEntry['detail']) => [
+    auditLine({ ...editor, at: clock.now(), kind, detail }),
+  ]
 
   const newKey = () => {
     const key = `site_${secrets.randomHex(24)}`

@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely'
+import { auditLine } from '../ports/audit.ts'
 import type { Arrival, InboxStore, StoredArrival } from '../ports/inbox.ts'
 import { signalSchema } from '../ports/signal.ts'
 import { createAuditInsert } from './audit-insert.ts'
@@ -79,10 +80,8 @@ export const createSqlInboxStore = (database: Database): InboxStore => {
   const giveUp = (row: Row & { readonly now: number }) =>
     database.write(async (transaction) => {
       await transaction.run(finish({ id: row.id }))
-      const about = { memberId: row.member_id, pairingId: null, actor: 'worker' }
-      await insertAudit(transaction, [
-        { ...about, at: row.now, kind: 'givenUp', detail: { reason: 'unreadable' } },
-      ])
+      const line = { at: row.now, memberId: row.member_id, kind: 'givenUp', detail: { reason: 'unreadable' } }
+      await insertAudit(transaction, [auditLine(line)])
     })
 
   return {
