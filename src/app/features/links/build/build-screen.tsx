@@ -1,121 +1,123 @@
-import { NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { encodeAppLink, encodeWebLink } from '../../../../contract/deep-link/deep-link.ts'
-import { deliveriesOf } from '../../../../contract/deep-link/link-delivery.ts'
-import { lintLink } from '../../../../contract/deep-link/lint-link.ts'
+import { useDeferredValue, useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { contextFindings } from '../../../../contract/deep-link/context-findings.ts'
 import { describeError } from '../../../messages/describe-error.ts'
-import type { Portal } from '../../../portal/portal.ts'
+import { hostOf, type Portal } from '../../../portal/portal.ts'
 import { useBotTokens, usePortal } from '../../../portal/portal-context.tsx'
 import type { KnownBot } from '../../../queries/bot-queries.ts'
 import { botListOptions } from '../../../queries/bot-queries.ts'
-import { createKeptStorage } from '../../../ui/kept-storage.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Failed } from '../../../ui/failed.tsx'
+import { createKeptStorage } from '../../../ui/kept-storage.ts'
 import { showControls } from '../../../ui/show-controls.ts'
 import { Waiting } from '../../../ui/waiting.tsx'
 import { ContextForm } from './context-form.tsx'
-import { Deliveries } from '../deliveries.tsx'
-import { Findings } from '../findings.tsx'
-import { LinkCode } from './link-code.tsx'
-import { firstDraft, linkDraftSchema, readDraft, type LinkDraft } from './link-draft.ts'
-import { LinkOutputs } from './link-outputs.tsx'
-import { Proof } from './proof.tsx'
-import styles from '../links.module.css'
+import { createDraftStore, type InitialLink } from './draft-store.ts'
+import { firstDraft } from './draft-schema.ts'
+import { ParametersForm } from './parameters-form.tsx'
+import { PlatformMatrix } from './platform-matrix.tsx'
+import { readDraft } from './read-draft.ts'
+import { Take, type SaveSlot } from './take.tsx'
+import { UndoBar } from './undo-bar.tsx'
+import styles from './build.module.css'
 
 const route = getRouteApi('/links/build')
 const storage = createKeptStorage(() => sessionStorage)
 const keyOf = ({ origin, user }: Portal) => `b24-bot-console.draft link ${origin} ${user.id}`
 
-const loadDraft = (portal: Portal): LinkDraft => {
-  try {
-    return linkDraftSchema.safeParse(JSON.parse(storage.getItem(keyOf(portal)) ?? '')).data ?? firstDraft
-  } catch {
-    return firstDraft
-  }
+type BuildScreenProps = {
+  /** A saved link to open in place of the draft, which can be had back. */
+  readonly initial?: InitialLink
+  /** Stands beside the link as soon as there is one: a way to save it. */
+  readonly renderSave?: (slot: SaveSlot) => ReactNode
 }
 
-/** Whatever was typed is encoded, a lone percent too: nothing of it is left out, and none of it can end the query. */
-const withExtras = (link: string, extras: string): string => {
-  const pairs = new URLSearchParams(extras.trim().replace(/^[?&]+/, '')).toString()
-  return pairs === '' ? link : `${link}&${pairs}`
-}
+const nameOf = ({ bot, user }: KnownBot): string => showControls(user?.name || bot.code)
 
-type TakeProps = {
-  readonly portal: Portal
+type BotSelectProps = {
   readonly bots: readonly KnownBot[]
-  readonly chosen: KnownBot
-  readonly context: Readonly<Record<string, unknown>>
-  readonly extras: string
+  readonly wanted: number | undefined
+  readonly chosen: KnownBot | undefined
 }
 
-const Take = ({ portal, bots, chosen, context, extras }: TakeProps) => {
-  const botDialogId = String(chosen.bot.id)
-  const link = { portalOrigin: portal.origin, botDialogId, context }
-  const webLink = withExtras(encodeWebLink(link), extras)
-  const appLink = encodeAppLink(link)
-  const { findings } = lintLink(webLink, { botDialogIds: bots.map(({ bot }) => String(bot.id)) })
+const BotSelect = ({ bots, wanted, chosen }: BotSelectProps) => {
+  const portal = usePortal()
+  const navigate = route.useNavigate()
+  const stranger = chosen ? undefined : wanted
   return (
-    <>
-      <section className={styles.card} aria-label="What the bot will receive">
-        <h2>The bot will receive</h2>
-        <Deliveries deliveries={{ ...deliveriesOf(webLink), desktop: deliveriesOf(appLink).desktop }} />
-        {findings.length > 0 && <Findings findings={findings} />}
-      </section>
-      <section className={styles.card} aria-label="Take it">
-        <h2>Take it</h2>
-        <LinkCode link={webLink} />
-        <LinkOutputs webLink={webLink} appLink={appLink} botDialogId={botDialogId} context={context} />
-      </section>
-      <Proof key={webLink} known={chosen} context={context} link={webLink} />
-    </>
+    <NativeSelect
+      label="Bot"
+      value={chosen ? String(chosen.bot.id) : ''}
+      error={
+        stranger === undefined
+          ? undefined
+          : `No bot ${stranger} is known on ${hostOf(portal)}: it is another portal’s or another app’s, or it was unregistered. Choose one.`
+      }
+      data={[
+        ...(chosen ? [] : [{ value: '', label: '(choose a bot)' }]),
+        ...bots.map((known) => ({
+          value: String(known.bot.id),
+          label: `${nameOf(known)} (${known.bot.id})`,
+        })),
+      ]}
+      onChange={(event) => {
+        const bot = Number(event.currentTarget.value)
+        void navigate({ to: '.', search: (search) => ({ ...search, bot }), replace: true })
+      }}
+    />
   )
 }
 
-const Builder = ({ bots }: { readonly bots: readonly KnownBot[] }) => {
+const Builder = ({
+  bots,
+  initial,
+  renderSave,
+}: { readonly bots: readonly KnownBot[] } & BuildScreenProps) => {
   const portal = usePortal()
-  const { bot: chosenId } = route.useSearch()
-  const navigate = route.useNavigate()
-  const [draft, setDraft] = useState(() => loadDraft(portal))
+  const [store] = useState(() => createDraftStore({ storage, key: keyOf(portal), initial }))
+  const { draft, step, change, take, undo } = useStore(store)
+  // What is typed shows at once; links, findings and the code follow as fast as they can.
+  const shown = useDeferredValue(draft)
+  const wanted = route.useSearch().bot ?? initial?.recipe.botId
+  const chosen = wanted === undefined ? bots[0] : bots.find(({ bot }) => bot.id === wanted)
   const read = readDraft(draft)
-  const chosen = bots.find(({ bot }) => bot.id === chosenId) ?? bots[0]
-  if (!chosen) return null
-  const change = (next: LinkDraft) => {
-    storage.setItem(keyOf(portal), JSON.stringify(next))
-    setDraft(next)
-  }
+  const findings = 'context' in read ? contextFindings(read.context) : []
   return (
-    <div className={styles.columns}>
-      <section className={styles.card} aria-label="The link">
-        <NativeSelect
-          label="Bot"
-          value={String(chosen.bot.id)}
-          data={bots.map(({ bot, user }) => ({
-            value: String(bot.id),
-            label: `${showControls(user?.name || bot.code)} (${bot.id})`,
-          }))}
-          onChange={(event) =>
-            void navigate({ to: '.', search: { bot: Number(event.currentTarget.value) }, replace: true })
-          }
-        />
-        <ContextForm draft={draft} read={read} onChange={change} />
-      </section>
-      <div className={styles.side}>
-        {'context' in read ? (
-          <Take portal={portal} bots={bots} chosen={chosen} context={read.context} extras={draft.extras} />
+    <div className={styles.build}>
+      <div className={styles.columns}>
+        <section className={styles.card} aria-label="The link">
+          <BotSelect bots={bots} wanted={wanted} chosen={chosen} />
+          <UndoBar step={step} undo={undo} />
+          <ContextForm draft={draft} read={read} findings={findings} change={change} take={take} />
+          <ParametersForm draft={draft} change={change} take={take} />
+          <div className={styles.actions}>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => take({ ...firstDraft, openedFrom: draft.openedFrom }, 'Started over.')}
+            >
+              Start over
+            </Button>
+          </div>
+        </section>
+        {chosen ? (
+          <Take chosen={chosen} name={nameOf(chosen)} draft={shown} change={change} renderSave={renderSave} />
         ) : (
           <section className={styles.card}>
-            <p role="status">{read.problem}</p>
+            <p role="status">Choose a bot, and the link stands here.</p>
           </section>
         )}
       </div>
+      <PlatformMatrix />
     </div>
   )
 }
 
 /** A link that opens a bot's chat and hands it a context: typed on the left, seen as each reader sees it on the right. */
-export const BuildScreen = () => {
+export const BuildScreen = ({ initial, renderSave }: BuildScreenProps) => {
   const bots = useQuery(botListOptions(usePortal(), useBotTokens()))
   if (bots.isPending) return <Waiting label="Loading the bots" />
   if (!bots.data)
@@ -132,5 +134,12 @@ export const BuildScreen = () => {
         <Link to="/bots/register">Register bot</Link>
       </Empty>
     )
-  return <Builder bots={bots.data} />
+  return (
+    <Builder
+      key={initial?.key ?? ''}
+      bots={bots.data}
+      {...(initial && { initial })}
+      {...(renderSave && { renderSave })}
+    />
+  )
 }

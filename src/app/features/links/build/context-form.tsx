@@ -1,123 +1,131 @@
-import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { fieldKinds, switchMode, type ContextField, type LinkDraft, type ReadContext } from './link-draft.ts'
-import styles from '../links.module.css'
-
-type RowProps = {
-  readonly field: ContextField
-  readonly problem: string | undefined
-  readonly onChange: (field: ContextField) => void
-  readonly onRemove: () => void
-}
-
-const FieldRow = ({ field, problem, onChange, onRemove }: RowProps) => (
-  <li className={styles.field}>
-    <TextInput
-      aria-label="Name"
-      placeholder="name"
-      value={field.name}
-      error={problem}
-      onChange={(event) => onChange({ ...field, name: event.currentTarget.value })}
-    />
-    <NativeSelect
-      aria-label={`Type of ${field.name || 'the field'}`}
-      data={[...fieldKinds]}
-      value={field.kind}
-      onChange={(event) => {
-        const kind = fieldKinds.find((one) => one === event.currentTarget.value) ?? 'text'
-        onChange({ ...field, kind, value: kind === 'yes or no' ? 'yes' : field.value })
-      }}
-    />
-    {field.kind === 'yes or no' ? (
-      <NativeSelect
-        aria-label={`Value of ${field.name || 'the field'}`}
-        data={['yes', 'no']}
-        value={field.value}
-        onChange={(event) => onChange({ ...field, value: event.currentTarget.value })}
-      />
-    ) : (
-      <TextInput
-        aria-label={`Value of ${field.name || 'the field'}`}
-        placeholder="value"
-        value={field.value}
-        onChange={(event) => onChange({ ...field, value: event.currentTarget.value })}
-      />
-    )}
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      aria-label={`Remove ${field.name || 'the field'}`}
-      onClick={onRemove}
-    >
-      <IconTrash size={16} />
-    </ActionIcon>
-  </li>
-)
+import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import type { LinkFinding } from '../../../../contract/deep-link/link-finding.ts'
+import { linkTemplates, templateOf } from '../../../../contract/links/link-templates.ts'
+import { showControls } from '../../../ui/show-controls.ts'
+import { AdviceList } from './advice-list.tsx'
+import { changePurpose } from './change-purpose.ts'
+import type { ContextField, LinkDraft } from './draft-schema.ts'
+import type { DraftState } from './draft-store.ts'
+import { adviceForField, adviceForJson, type Repair } from './field-advice.ts'
+import { AskedRow, OwnRow } from './field-row.tsx'
+import type { ReadContext } from './read-draft.ts'
+import { switchMode } from './switch-mode.ts'
+import styles from './build.module.css'
 
 type ContextFormProps = {
   readonly draft: LinkDraft
   readonly read: ReadContext
-  readonly onChange: (draft: LinkDraft) => void
+  readonly findings: readonly LinkFinding[]
+} & Pick<DraftState, 'change' | 'take'>
+
+const Fields = ({ draft, read, findings, change, take }: ContextFormProps) => {
+  const { fields } = draft
+  const rows = 'context' in read ? new Map<number, string>() : read.rows
+  const asked = new Map(templateOf(draft.template).fields.map((field) => [field.name, field]))
+  const set = (changed: ContextField) =>
+    change({ fields: fields.map((one) => (one.id === changed.id ? changed : one)) })
+  const repair = (of: Repair) => take(of.patch, of.said)
+  return (
+    <ul className={styles.fields} aria-label="Fields of the context">
+      {fields.map((field) => {
+        const of = asked.get(field.name)
+        const shared = { field, problem: rows.get(field.id), onChange: set }
+        return (
+          <li key={field.id}>
+            {of ? (
+              <AskedRow {...shared} asked={of} />
+            ) : (
+              <OwnRow
+                {...shared}
+                onRemove={() =>
+                  take(
+                    { fields: fields.filter((one) => one.id !== field.id) },
+                    `“${showControls(field.name)}” is removed.`,
+                  )
+                }
+              />
+            )}
+            <AdviceList advice={adviceForField(draft, field, findings)} onRepair={repair} />
+          </li>
+        )
+      })}
+    </ul>
+  )
 }
 
-/** The context, typed field by field or as JSON. */
-export const ContextForm = ({ draft, read, onChange }: ContextFormProps) => {
-  const { fields } = draft
-  const problems = 'context' in read ? new Map<number, string>() : read.fields
-  const other = switchMode(draft)
-  const setFields = (next: readonly ContextField[]) => onChange({ ...draft, fields: [...next] })
-  const nextId = Math.max(0, ...fields.map(({ id }) => id)) + 1
+const Json = ({ draft, read, findings, change, take }: ContextFormProps) => (
+  <div className={styles.json}>
+    <Textarea
+      label="Context (JSON)"
+      rows={9}
+      autoComplete="off"
+      spellCheck={false}
+      value={draft.json}
+      error={'context' in read ? undefined : read.problem}
+      onChange={(event) => change({ json: event.currentTarget.value })}
+      styles={{ input: { fontFamily: 'var(--mono)', fontSize: 13 } }}
+    />
+    {'context' in read && (
+      <AdviceList
+        advice={adviceForJson(draft, findings)}
+        isPlaceShown
+        onRepair={(repair) => take(repair.patch, repair.said)}
+      />
+    )}
+  </div>
+)
+
+/** The purpose, and the context typed field by field or as JSON. */
+export const ContextForm = (props: ContextFormProps) => {
+  const { draft, read, change, take } = props
+  const { fields, mode } = draft
+  const template = templateOf(draft.template)
+  const switched = switchMode(draft)
+  const isKnown = linkTemplates.some(({ id }) => id === template.id)
+  const addField = () => {
+    const id = Math.max(0, ...fields.map((field) => field.id)) + 1
+    change({ fields: [...fields, { id, name: '', kind: 'text', value: '' }] })
+  }
+  const missing =
+    'context' in read ? [] : [...read.names.keys()].filter((name) => !fields.some((one) => one.name === name))
   return (
     <div className={styles.form}>
-      {draft.mode === 'json' ? (
-        <Textarea
-          label="Context (JSON)"
-          rows={8}
-          autoComplete="off"
-          spellCheck={false}
-          value={draft.json}
-          error={'context' in read ? undefined : read.problem}
-          onChange={(event) => onChange({ ...draft, json: event.currentTarget.value })}
-          styles={{ input: { fontFamily: 'var(--mono)', fontSize: 13 } }}
-        />
-      ) : (
-        <ul className={styles.fields} aria-label="Fields of the context">
-          {fields.map((field) => (
-            <FieldRow
-              key={field.id}
-              field={field}
-              problem={problems.get(field.id)}
-              onChange={(changed) => setFields(fields.map((one) => (one.id === field.id ? changed : one)))}
-              onRemove={() => setFields(fields.filter((one) => one.id !== field.id))}
-            />
-          ))}
-        </ul>
+      <NativeSelect
+        label="Purpose"
+        description={template.about || undefined}
+        value={isKnown ? template.id : ''}
+        data={[
+          ...(isKnown ? [] : [{ value: '', label: '(a purpose of another console)' }]),
+          ...linkTemplates.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(event) => {
+          const changed = changePurpose(draft, event.currentTarget.value)
+          take(changed.draft, changed.said)
+        }}
+      />
+      {mode === 'json' ? <Json {...props} /> : <Fields {...props} />}
+      {mode === 'form' && missing.length > 0 && 'problem' in read && (
+        <p role="status" className={styles.problem}>
+          {read.problem}
+        </p>
       )}
       <div className={styles.actions}>
-        {draft.mode === 'form' && (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => setFields([...fields, { id: nextId, name: '', kind: 'text', value: '' }])}
-          >
+        {mode === 'form' && (
+          <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={addField}>
             Field
           </Button>
         )}
-        <Button size="xs" variant="subtle" disabled={!other} onClick={() => other && onChange(other)}>
-          {draft.mode === 'form' ? 'As JSON' : 'As a form'}
+        <Button
+          size="xs"
+          variant="subtle"
+          disabled={'refusal' in switched}
+          onClick={() => 'draft' in switched && change(switched.draft)}
+        >
+          {mode === 'form' ? 'As JSON' : 'As a form'}
         </Button>
-        {draft.mode === 'json' && !other && 'context' in read && (
-          <span className={styles.second}>Lists, nested values and null have no form.</span>
-        )}
+        {'refusal' in switched && <span className={styles.second}>{switched.refusal}</span>}
       </div>
-      <TextInput
-        label="Behind the context (UTM)"
-        description="Anything in front of it would lose the context inside the portal."
-        placeholder="utm_source=mail&utm_campaign=may"
-        value={draft.extras}
-        onChange={(event) => onChange({ ...draft, extras: event.currentTarget.value })}
-      />
     </div>
   )
 }

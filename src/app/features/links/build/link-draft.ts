@@ -1,96 +1,71 @@
 import * as z from 'zod/mini'
+import { isUtmName, splitQuery } from '../../../../contract/links/link-parameters.ts'
+import type { LinkParameter, LinkRecipe } from '../../../../contract/links/saved-link.ts'
+import { fieldsOf } from './context-fields.ts'
+import { firstDraft, linkDraftSchema, type LinkDraft } from './draft-schema.ts'
+import { readDraft } from './read-draft.ts'
 
-export const fieldKinds = ['text', 'number', 'yes or no'] as const
+/** Sorts parameters into the five and the others; a second of one name stays among the others, so none is lost. */
+export const placeParameters = (
+  draft: Pick<LinkDraft, 'utm' | 'parameters'>,
+  added: readonly LinkParameter[],
+): Pick<LinkDraft, 'utm' | 'parameters'> => {
+  const utm = { ...draft.utm }
+  const parameters = draft.parameters.filter(({ name, value }) => name !== '' || value !== '')
+  const filled = new Set<string>()
+  for (const [name, value] of added) {
+    if (isUtmName(name) && !filled.has(name)) {
+      utm[name] = value
+      filled.add(name)
+    } else parameters.push({ id: Math.max(0, ...parameters.map(({ id }) => id)) + 1, name, value })
+  }
+  return { utm, parameters }
+}
 
-const fieldSchema = z.object({
-  /** Tells the rows apart while their names change. */
-  id: z.int(),
-  name: z.string(),
-  kind: z.enum(fieldKinds),
-  value: z.string(),
-})
-export type ContextField = z.infer<typeof fieldSchema>
+/** What stands behind the context, in the order of the screen; empty ones are left out. */
+export const parametersOf = ({ utm, parameters }: Pick<LinkDraft, 'utm' | 'parameters'>): LinkParameter[] => [
+  ...Object.entries(utm).filter(([, value]) => value !== ''),
+  ...parameters.filter(({ name }) => name !== '').map(({ name, value }): LinkParameter => [name, value]),
+]
 
-/** What somebody has typed on the builder's page. */
-export const linkDraftSchema = z.object({
-  mode: z.enum(['form', 'json']),
-  fields: z.array(fieldSchema),
-  json: z.string(),
-  /** UTM and others, as they stand behind the context: `utm_source=mail`. */
+const olderSchema = z.object({
+  ...z.pick(linkDraftSchema, { mode: true, fields: true, json: true }).shape,
   extras: z.string(),
 })
-export type LinkDraft = z.infer<typeof linkDraftSchema>
 
-export const firstDraft: LinkDraft = {
-  mode: 'form',
-  fields: [{ id: 1, name: 'action', kind: 'text', value: 'hello' }],
-  json: '{\n  "action": "hello"\n}',
-  extras: '',
+/** A draft as it was kept, also by an older console, which had one line for all parameters. */
+export const readKeptDraft = (kept: unknown): LinkDraft | undefined => {
+  const draft = linkDraftSchema.safeParse(kept).data
+  if (draft) return draft
+  const older = olderSchema.safeParse(kept).data
+  if (!older) return undefined
+  const { extras, ...typed } = older
+  return { ...firstDraft, ...typed, ...placeParameters(firstDraft, splitQuery(extras)) }
 }
 
-type Context = Readonly<Record<string, unknown>>
-
-/** A context, or what keeps it from being one: for the whole, or for a field by its id. */
-export type ReadContext =
-  { readonly context: Context } | { readonly problem: string; readonly fields: ReadonlyMap<number, string> }
-
-const contextSchema = z.record(z.string(), z.unknown())
-
-const readJson = (text: string): ReadContext => {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch (error) {
-    return {
-      problem: `No JSON yet: ${error instanceof Error ? error.message : 'unreadable'}`,
-      fields: new Map(),
-    }
-  }
-  const context = Array.isArray(parsed) ? undefined : contextSchema.safeParse(parsed).data
-  return context === undefined
-    ? { problem: 'A context is a JSON object: { … }.', fields: new Map() }
-    : { context }
-}
-
-const problemOf = ({ name, kind, value }: ContextField, names: readonly string[]): string | undefined => {
-  if (name === '') return 'Give the field a name.'
-  if (names.filter((other) => other === name).length > 1) return 'Another field has this name.'
-  if (kind === 'number' && (value.trim() === '' || !Number.isFinite(Number(value))))
-    return 'This is no number.'
-  return undefined
-}
-
-const valueOf = ({ kind, value }: ContextField): unknown =>
-  kind === 'number' ? Number(value) : kind === 'yes or no' ? value === 'yes' : value
-
-const readFields = (fields: readonly ContextField[]): ReadContext => {
-  const names = fields.map(({ name }) => name)
-  const problems = new Map(
-    fields.flatMap((field) => {
-      const problem = problemOf(field, names)
-      return problem === undefined ? [] : [[field.id, problem] as const]
-    }),
-  )
-  if (problems.size > 0) return { problem: 'Some fields are not right yet.', fields: problems }
-  return { context: Object.fromEntries(fields.map((field) => [field.name, valueOf(field)])) }
-}
-
-/** The context of a draft, however it was typed. */
-export const readDraft = ({ mode, fields, json }: LinkDraft): ReadContext =>
-  mode === 'json' ? readJson(json) : readFields(fields)
-
-const fieldOf = (name: string, value: unknown, id: number): ContextField | undefined => {
-  if (typeof value === 'string') return { id, name, kind: 'text', value }
-  if (typeof value === 'number') return { id, name, kind: 'number', value: String(value) }
-  if (typeof value === 'boolean') return { id, name, kind: 'yes or no', value: value ? 'yes' : 'no' }
-  return undefined
-}
-
-/** The same context typed the other way; undefined when a form cannot show it (nested values, lists, null). */
-export const switchMode = (draft: LinkDraft): LinkDraft | undefined => {
+/** What the library keeps of a draft; undefined as long as something in it is not right. */
+export const recipeOf = (draft: LinkDraft, botId: number): LinkRecipe | undefined => {
   const read = readDraft(draft)
   if (!('context' in read)) return undefined
-  if (draft.mode === 'form') return { ...draft, mode: 'json', json: JSON.stringify(read.context, null, 2) }
-  const fields = Object.entries(read.context).map(([name, value], index) => fieldOf(name, value, index + 1))
-  return fields.every((field) => field !== undefined) ? { ...draft, mode: 'form', fields } : undefined
+  return {
+    template: draft.template,
+    botId,
+    context: read.context,
+    parameters: parametersOf(draft),
+    code: draft.code,
+  }
+}
+
+/** The draft of a recipe: a form where a form can show it, else JSON. */
+export const draftOf = ({ template, context, parameters, code }: LinkRecipe): LinkDraft => {
+  const fields = fieldsOf(context, template)
+  return {
+    ...firstDraft,
+    template: template === '' ? 'empty' : template,
+    mode: fields ? 'form' : 'json',
+    fields: fields ?? [],
+    json: JSON.stringify(context, null, 2),
+    ...placeParameters(firstDraft, parameters),
+    code,
+  }
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconSend } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { clickedContext } from '../../../../contract/deep-link/clicked-context.ts'
 import { describeError } from '../../../messages/describe-error.ts'
 import { usePortal } from '../../../portal/portal-context.tsx'
@@ -9,8 +9,7 @@ import type { KnownBot } from '../../../queries/bot-queries.ts'
 import { proveContext, type ContextProof } from '../../../queries/link-queries.ts'
 import { Failed } from '../../../ui/failed.tsx'
 import { JsonView } from '../../../ui/json-view.tsx'
-import { findProof, keepProof } from './kept-proofs.ts'
-import styles from '../links.module.css'
+import styles from './build.module.css'
 
 const unprovableTexts = {
   webhook:
@@ -20,7 +19,7 @@ const unprovableTexts = {
 } as const
 
 const Outcome = ({ proof, context }: { readonly proof: ContextProof; readonly context: object }) => {
-  if (proof.kind === 'unprovable') return <p role="status">{unprovableTexts[proof.why]}</p>
+  if (proof.kind === 'unprovable') return <p role="status">Nothing was sent. {unprovableTexts[proof.why]}</p>
   if (proof.kind === 'unheard')
     return (
       <p role="status">
@@ -28,16 +27,23 @@ const Outcome = ({ proof, context }: { readonly proof: ContextProof; readonly co
         confirm what it has read.
       </p>
     )
+  const isSame = JSON.stringify(proof.received) === JSON.stringify(context)
   return (
     <div role="status" className={styles.proof}>
       <p className={styles.good}>
-        <IconCheck size={16} aria-hidden /> The bot was told after {(proof.afterMs / 1000).toFixed(1)} s.
+        <IconCheck size={16} aria-hidden /> The bot was told after {(proof.afterMs / 1000).toFixed(1)} s
+        {isSame ? ', exactly what was meant.' : '; something is different from what was meant.'}
       </p>
-      <JsonView label="What arrived" value={proof.received} />
-      <p className={styles.second}>
-        Sent this way, types stay. After a click on the link the same arrives as:
-      </p>
-      <JsonView label="What a click brings" value={clickedContext(context)} />
+      <div className={styles.beside}>
+        <div>
+          <p className={styles.second}>Sent from here, types stay:</p>
+          <JsonView label="What arrived" value={proof.received} />
+        </div>
+        <div>
+          <p className={styles.second}>A click on the link brings:</p>
+          <JsonView label="What a click brings" value={clickedContext(context)} />
+        </div>
+      </div>
     </div>
   )
 }
@@ -45,24 +51,30 @@ const Outcome = ({ proof, context }: { readonly proof: ContextProof; readonly co
 type ProofProps = {
   readonly known: KnownBot
   readonly context: Readonly<Record<string, unknown>>
-  readonly link: string
+  readonly provedAt: number | undefined
+  readonly onProved: (at: number) => void
 }
 
 /** Tries the context on the bot, as the person at the screen; nothing is confirmed in the bot's queue. */
-export const Proof = ({ known, context, link }: ProofProps) => {
+export const Proof = ({ known, context, provedAt, onProved }: ProofProps) => {
   const portal = usePortal()
   const abort = useRef<AbortController>(undefined)
+  const [isStopped, setStopped] = useState(false)
   useEffect(() => () => abort.current?.abort(), [])
   const prove = useMutation({
     mutationFn: () => {
       abort.current = new AbortController()
+      setStopped(false)
       return proveContext(portal, known, context, abort.current.signal)
     },
     onSuccess: (proof) => {
-      if (proof.kind === 'heard') keepProof(portal.origin, link, Date.now())
+      if (proof.kind === 'heard') onProved(Date.now())
     },
   })
-  const provedAt = findProof(portal.origin, link)
+  const stop = () => {
+    setStopped(true)
+    abort.current?.abort()
+  }
   return (
     <section className={styles.card} aria-label="Proof">
       <h2>Proof</h2>
@@ -82,13 +94,18 @@ export const Proof = ({ known, context, link }: ProofProps) => {
           Send test context
         </Button>
         {prove.isPending && (
-          <Button size="xs" variant="subtle" onClick={() => abort.current?.abort()}>
+          <Button size="xs" variant="subtle" onClick={stop}>
             Stop waiting
           </Button>
         )}
       </div>
       {prove.data && <Outcome proof={prove.data} context={context} />}
-      {prove.isError && <Failed what="The context was not sent" {...describeError(prove.error)} />}
+      {prove.isError &&
+        (isStopped ? (
+          <p role="status">Stopped. If the context was sent already, the bot has it.</p>
+        ) : (
+          <Failed what="The context was not sent" {...describeError(prove.error)} />
+        ))}
     </section>
   )
 }

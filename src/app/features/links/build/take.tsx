@@ -1,0 +1,133 @@
+import { memo, useState, type ReactNode } from 'react'
+import { deliveriesOf } from '../../../../contract/deep-link/link-delivery.ts'
+import { lintBuilt } from '../../../../contract/deep-link/lint-built.ts'
+import { linksOf } from '../../../../contract/links/recipe-links.ts'
+import type { LinkRecipe } from '../../../../contract/links/saved-link.ts'
+import { hostOf } from '../../../portal/portal.ts'
+import { usePortal } from '../../../portal/portal-context.tsx'
+import type { KnownBot } from '../../../queries/bot-queries.ts'
+import { LinkCode } from '../code/link-code.tsx'
+import { modulesOf } from '../code/qr-svg.ts'
+import { Findings } from '../findings.tsx'
+import type { LinkDraft } from './draft-schema.ts'
+import type { DraftState } from './draft-store.ts'
+import { findProof, keepProof } from './kept-proofs.ts'
+import { recipeOf } from './link-draft.ts'
+import { LinkOutputs } from './link-outputs.tsx'
+import { PrintSheet } from './print-sheet.tsx'
+import { Proof } from './proof.tsx'
+import { readDraft } from './read-draft.ts'
+import { Received } from './received.tsx'
+import styles from './build.module.css'
+
+/** What a way to save the link is handed. */
+export type SaveSlot = {
+  readonly recipe: LinkRecipe
+  readonly webLink: string
+  readonly bot: KnownBot
+  /** When its context was last seen to arrive (epoch milliseconds). */
+  readonly provedAt: number | undefined
+}
+
+type TakeProps = {
+  readonly chosen: KnownBot
+  readonly name: string
+  readonly draft: LinkDraft
+  readonly change: DraftState['change']
+  readonly renderSave: ((slot: SaveSlot) => ReactNode) | undefined
+}
+
+const canBeCode = (webLink: string, { code }: LinkDraft): boolean => {
+  try {
+    return modulesOf(webLink, code).length > 0
+  } catch {
+    return false
+  }
+}
+
+const Made = ({
+  chosen,
+  name,
+  draft,
+  change,
+  renderSave,
+  recipe,
+}: TakeProps & { readonly recipe: LinkRecipe }) => {
+  const portal = usePortal()
+  const { context } = recipe
+  const { webLink, appLink } = linksOf(recipe, portal.origin)
+  const [proved, setProved] = useState<{ readonly link: string; readonly at: number }>()
+  // The proof is of the context and the bot; parameters behind it change nothing about that.
+  const provedAt = proved?.link === appLink ? proved.at : findProof(portal.origin, appLink)
+  const whole = lintBuilt(webLink, context).filter(({ at, code }) => at === undefined && code !== 'reshaped')
+  const caption = draft.caption || name
+  const canPrint = canBeCode(webLink, draft)
+  return (
+    <div className={styles.side}>
+      <section className={styles.card} aria-label="What the bot will receive">
+        <h2>The bot will receive</h2>
+        <Received
+          context={context}
+          deliveries={{ ...deliveriesOf(webLink), desktop: deliveriesOf(appLink).desktop }}
+        />
+        {whole.length > 0 && <Findings findings={whole} />}
+      </section>
+      <section className={styles.card} aria-label="Take it">
+        <div className={styles.title}>
+          <h2>Take it</h2>
+          {renderSave?.({ recipe, webLink, bot: chosen, provedAt })}
+        </div>
+        <LinkCode
+          link={webLink}
+          settings={draft.code}
+          widthMm={draft.widthMm}
+          onSettings={(code) => change({ code })}
+          onWidth={(widthMm) => change({ widthMm })}
+        />
+        <LinkOutputs
+          webLink={webLink}
+          appLink={appLink}
+          botDialogId={String(recipe.botId)}
+          context={context}
+          provedAt={provedAt}
+          caption={draft.caption}
+          fallbackCaption={name}
+          canPrint={canPrint}
+          onCaption={(typed) => change({ caption: typed })}
+        />
+      </section>
+      <Proof
+        key={appLink}
+        known={chosen}
+        context={context}
+        provedAt={provedAt}
+        onProved={(at) => {
+          keepProof(portal.origin, appLink, at)
+          setProved({ link: appLink, at })
+        }}
+      />
+      {canPrint && (
+        <PrintSheet
+          caption={caption}
+          webLink={webLink}
+          settings={draft.code}
+          widthMm={draft.widthMm}
+          host={hostOf(portal)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The finished link in every form, or what it still lacks. Drawn anew only when the settled draft changes. */
+export const Take = memo((props: TakeProps) => {
+  const { draft, chosen } = props
+  const recipe = recipeOf(draft, chosen.bot.id)
+  if (recipe) return <Made {...props} recipe={recipe} />
+  const read = readDraft(draft)
+  return (
+    <section className={styles.card}>
+      <p role="status">{'problem' in read ? read.problem : ''}</p>
+    </section>
+  )
+})
