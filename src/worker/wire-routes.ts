@@ -1,0 +1,105 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { createRation } from '../lib/create-ration.ts'
+import { createSessionSigner } from './host/session-signer.ts'
+import { createConsoleSessions } from './portals/console-session.ts'
+import { createHookPaths } from './portals/hook-paths.ts'
+import type { PortalStore } from './portals/portal-store.ts'
+import { signalOf } from './portals/signal-of.ts'
+import { clientNetworkOf } from './routes/client-network.ts'
+import { createConsoleApiRoutes } from './routes/console-api-routes.ts'
+import { createFinishRoutes } from './routes/finish-routes.ts'
+import { createHookRoutes } from './routes/hook-routes.ts'
+import { createPairPageRoutes } from './routes/pair-page-routes.ts'
+import { createSiteApiRoutes } from './routes/site-api-routes.ts'
+import { type PortalSide } from './wire-portals.ts'
+import type { PairingGround, Rules } from './wire-rules.ts'
+
+/** What the rules are asked over HTTP. */
+export const wireRoutes = (ground: PairingGround, side: PortalSide, rules: Rules) => {
+  const { settings, secrets, log, metrics, clock, addressOf, stores } = ground
+  const { collecting, starting, sweeping, common } = rules
+  const { portals } = stores
+  const { sites, issuer } = common
+
+  const hookRoutes = createHookRoutes({
+    ...common,
+    findPortal: createHookPaths(common),
+    findMember: portals.find,
+    proveArrival: side.proveArrival,
+    signalOf: (event) => signalOf(event, secrets),
+    onStored: rules.acceptBy('webhook'),
+    onProved: side.news.keepToken,
+    onDropped: async (portal, reason, name) => {
+      metrics.arrival('webhook', 'dropped')
+      await side.news.noteDropped(portal, reason, name)
+    },
+    install: async (request) => {
+      const connected = await side.connect(request)
+      log.info('an installation was announced', { outcome: connected.kind })
+    },
+    onAppNews: ({ portal, event }) => side.news.takeAppNews(portal, event),
+  })
+
+  /** Switching pairing off ends what is open, too. */
+  const watchedPortals: PortalStore = {
+    ...portals,
+    setSettings: async (memberId, next, lines) => {
+      await portals.setSettings(memberId, next, lines)
+      if (!next.isOn) await sweeping.switchOff(memberId, lines[0]?.actor ?? 'admin')
+    },
+  }
+  const sessions = createConsoleSessions({
+    ...common,
+    clientId: settings.app?.clientId,
+    openRest: ({ portal: { memberId }, accessToken }) => side.clientAs({ memberId, accessToken }),
+    signer: createSessionSigner({ keys: secrets.deriveFromKeys('console-session'), now: clock.now }),
+  })
+  const consoleApi = createConsoleApiRoutes({
+    ...common,
+    portals: watchedPortals,
+    status: () => ({ ok: true, capabilities: ['pairing'], issuer, canSignIn: settings.app !== undefined }),
+    sessions,
+    connectPortal:
+      settings.app &&
+      (async ({ refreshToken, setupCode }) => {
+        const connected = await side.connect({ refreshToken, setupCode, applicationToken: undefined })
+        if (connected.kind === 'refused')
+          return { kind: connected.reason === 'unanswered' ? 'unreachable' : 'refused' }
+        const portal = await portals.find(connected.memberId)
+        return { kind: 'connected', memberId: connected.memberId, origin: portal?.origin ?? '' }
+      }),
+    problemOf: side.problemOf,
+    ownOrigins: [issuer],
+  })
+
+  // One sign-in asks a few times.
+  const limit = settings.startsPerMinute * 4
+  const asks = createRation({ limit, windowMs: 60_000, maxKeys: 50_000, clock })
+  const parts = {
+    ...common,
+    mintsPerMinute: settings.mintsPerMinute,
+    startsPerMinute: settings.startsPerMinute,
+    collecting,
+    findSite: sites.find,
+    findSiteByKey: sites.findByKey,
+    findPortal: portals.find,
+    mayAsk: (c: Context) => asks.take(clientNetworkOf(addressOf(c))),
+  }
+  const pairPages = createPairPageRoutes({
+    ...parts,
+    starting: {
+      ...starting,
+      // Somebody waits from now on: the queue is read at the quicker pace.
+      open: async (...opened) => {
+        const held = await starting.open(...opened)
+        if (held) rules.wakePoller(held.pairing.memberId)
+        return held
+      },
+    },
+  })
+  const routes = new Hono()
+  for (const part of [hookRoutes, createSiteApiRoutes({ ...parts, starting }), pairPages])
+    routes.route('/', part)
+  return routes.route('/', createFinishRoutes(parts)).route('/', consoleApi)
+}
