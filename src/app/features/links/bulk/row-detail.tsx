@@ -1,0 +1,60 @@
+import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
+import { CopyButton } from '../../../ui/copy-button.tsx'
+import { Chip } from '../../../ui/chip.tsx'
+import { showControls } from '../../../ui/show-controls.ts'
+import { qrSvg } from '../code/qr-svg.ts'
+import type { RowView } from './bulk-protocol.ts'
+import { problemTexts } from './bulk-texts.ts'
+import styles from './bulk.module.css'
+
+const tones = { error: 'red', warning: 'orange', note: 'grey' } as const
+const words = { error: 'broken', warning: 'look', note: 'note' } as const
+
+const codeOf = (link: string): string | undefined => {
+  try {
+    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(qrSvg(link, defaultCodeSettings))}`
+  } catch {
+    return undefined // too long for a code, which the findings say
+  }
+}
+
+/** One row whole: its link, its code, and what is to be said of it. */
+export const RowDetail = ({ row }: { readonly row: RowView }) => {
+  const { number, line, label, link, problems } = row
+  const code = link === undefined ? undefined : codeOf(link)
+  return (
+    <section className={styles.detail} aria-label={`Row ${number}`}>
+      <h3>
+        Row {number} <span className={styles.second}>line {line}</span> {showControls(label)}
+      </h3>
+      {problems.length > 0 && (
+        <ul className={styles.problems} aria-label="What is wrong with it">
+          {problems.map((problem) => (
+            <li key={`${problem.code} ${problem.at ?? ''}`}>
+              <Chip tone={tones[problem.level]}>{words[problem.level]}</Chip>
+              <span>
+                {problem.at !== undefined && <code>{showControls(problem.at)}</code>}{' '}
+                {problemTexts[problem.code]}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {link === undefined ? (
+        <p className={styles.second}>No link is made of this row.</p>
+      ) : (
+        <div className={styles.taken}>
+          {code !== undefined && (
+            <img src={code} width={120} height={120} alt="Code to scan that holds the link" />
+          )}
+          <div>
+            <pre tabIndex={0} aria-label="Link of the row">
+              {link}
+            </pre>
+            <CopyButton value={link} label="Copy link" />
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,226 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { IconDownload, IconExternalLink } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import {
+  defaultCodeSettings,
+  errorCorrections,
+  type ErrorCorrection,
+} from '../../../../contract/links/code-settings.ts'
+import { useWarnBeforeUnload } from '../../../ui/use-warn-before-unload.ts'
+import type { Background } from './background.ts'
+import type { CheckedRows } from './bulk-queries.ts'
+import type { Taken, TakeOptions } from './bulk-protocol.ts'
+import { countOf, sizeOf } from './bulk-texts.ts'
+import { createJobProgress, JobProgress } from './job-progress.tsx'
+import { labelSizeIds, labelSizes, labelsPerPart, type LabelSizeId } from './label-sheet.ts'
+import styles from './bulk.module.css'
+
+const kinds = {
+  csv: { name: 'CSV with the links', file: 'links' },
+  svgs: { name: 'ZIP of codes, SVG', file: 'codes-svg' },
+  pngs: { name: 'ZIP of codes, PNG', file: 'codes-png' },
+  labels: { name: 'Labels to print (HTML)', file: 'labels' },
+} as const
+const kindIds = ['csv', 'svgs', 'pngs', 'labels'] as const
+const corrections: Readonly<Record<ErrorCorrection, string>> = {
+  low: 'L, 7 % may be damaged',
+  medium: 'M, 15 %',
+  quartile: 'Q, 25 %',
+  high: 'H, 30 %',
+}
+
+/** Where every row went, so that the numbers add up. */
+const whereabouts = (taken: Taken, { as }: TakeOptions): readonly string[] => [
+  `${countOf(taken.written, 'row')} ${as === 'csv' ? 'with a link' : 'with a code'}`,
+  ...(taken.withoutLink > 0
+    ? [
+        `${countOf(taken.withoutLink, 'row')} without a link ${as === 'csv' ? '(in the file, with the reason)' : '(left out)'}`,
+      ]
+    : []),
+  ...(taken.unwanted > 0 ? [`${countOf(taken.unwanted, 'row')} with problems left out`] : []),
+  ...(taken.uncodable > 0 ? [`${countOf(taken.uncodable, 'row')} too long for a code of this level`] : []),
+  ...(taken.elsewhere > 0 ? [`${countOf(taken.elsewhere, 'row')} in the other parts`] : []),
+]
+
+const notesOf = (taken: Taken, { as }: TakeOptions): readonly string[] => [
+  ...(taken.guarded > 0
+    ? [
+        `${countOf(taken.guarded, 'cell')} began with =, +, −, @ or a tab: an apostrophe stands before them, so that no spreadsheet runs them.`,
+      ]
+    : []),
+  ...(as !== 'csv' && as !== 'labels' && taken.withoutLink + taken.unwanted + taken.uncodable > 0
+    ? ['Rows without a code are listed in left-out.csv inside.']
+    : []),
+  ...(taken.tooFine > 0
+    ? [`${countOf(taken.tooFine, 'code')} have squares under 0.4 mm: choose larger labels, or shorter links.`]
+    : []),
+]
+
+type TakenFileProps = { readonly taken: Taken; readonly options: TakeOptions; readonly name: string }
+
+const TakenFile = ({ taken, options, name }: TakenFileProps) => {
+  const [url] = useState(() => URL.createObjectURL(taken.file))
+  useEffect(() => () => URL.revokeObjectURL(url), [url])
+  return (
+    <div className={styles.result} role="status" aria-label="The file">
+      <p>
+        <strong>{name}</strong> <span className={styles.second}>{sizeOf(taken.file.size)}</span>
+      </p>
+      <p>{whereabouts(taken, options).join(' · ')}</p>
+      {notesOf(taken, options).map((note) => (
+        <p key={note} className={styles.note}>
+          {note}
+        </p>
+      ))}
+      <div className={styles.actions}>
+        <Button component="a" href={url} download={name} leftSection={<IconDownload size={16} />}>
+          Download
+        </Button>
+        {options.as === 'labels' && (
+          <Button
+            component="a"
+            href={url}
+            target="_blank"
+            variant="default"
+            leftSection={<IconExternalLink size={16} />}
+          >
+            Open to print
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+type TakeCardProps = {
+  readonly background: Background
+  readonly checked: CheckedRows
+  readonly botCode: string
+  readonly onLost: (error: Error) => void
+}
+
+/** The links as files. */
+export const TakeCard = ({ background, checked: { counts }, botCode, onLost }: TakeCardProps) => {
+  const [as, setAs] = useState<TakeOptions['as']>('csv')
+  const [onlyGood, setOnlyGood] = useState(false)
+  const [errorCorrection, setErrorCorrection] = useState<ErrorCorrection>(defaultCodeSettings.errorCorrection)
+  const [labelSize, setLabelSize] = useState<LabelSizeId>('full')
+  const [part, setPart] = useState(0)
+  const [progress] = useState(createJobProgress)
+  const cancel = useRef<AbortController>(null)
+  const job = useMutation({
+    mutationFn: (options: TakeOptions) => {
+      const control = new AbortController()
+      cancel.current = control
+      progress.setState({ done: 0, of: 0 })
+      return background.ask('take', options, {
+        signal: control.signal,
+        onProgress: (done, of) => progress.setState({ done, of }),
+      })
+    },
+    onError: (error) => {
+      if (error.name === 'BackgroundLostError') onLost(error)
+    },
+  })
+  useWarnBeforeUnload(job.isPending)
+  useEffect(() => () => cancel.current?.abort(), [])
+  const takeable = onlyGood ? counts.good : counts.good + counts.warned + counts.failed - counts.withoutLink
+  const parts = Math.max(1, Math.ceil(takeable / labelsPerPart))
+  const chosenPart = Math.min(part, parts - 1)
+  const options: TakeOptions = {
+    as,
+    onlyGood,
+    code: { ...defaultCodeSettings, errorCorrection },
+    labelSize,
+    part: chosenPart,
+  }
+  const partName = job.variables?.as === 'labels' && parts > 1 ? `-${job.variables.part + 1}` : ''
+  return (
+    <>
+      <div className={styles.choices}>
+        <NativeSelect
+          label="As"
+          value={as}
+          data={kindIds.map((value) => ({ value, label: kinds[value].name }))}
+          onChange={({ currentTarget: { value } }) => setAs(kindIds.find((id) => id === value) ?? 'csv')}
+        />
+        <NativeSelect
+          label="Which rows"
+          value={onlyGood ? 'good' : 'all'}
+          data={[
+            {
+              value: 'all',
+              label: as === 'csv' ? 'all of them' : 'all that have a link',
+            },
+            { value: 'good', label: `only good ones (${counts.good.toLocaleString('en')})` },
+          ]}
+          onChange={({ currentTarget: { value } }) => setOnlyGood(value === 'good')}
+        />
+        {as !== 'csv' && (
+          <NativeSelect
+            label="Error correction"
+            value={errorCorrection}
+            data={errorCorrections.map((value) => ({ value, label: corrections[value] }))}
+            onChange={({ currentTarget: { value } }) =>
+              setErrorCorrection(errorCorrections.find((one) => one === value) ?? 'medium')
+            }
+          />
+        )}
+        {as === 'labels' && (
+          <>
+            <NativeSelect
+              label="Label"
+              value={labelSize}
+              data={labelSizeIds.map((value) => ({ value, label: labelSizes[value].name }))}
+              onChange={({ currentTarget: { value } }) =>
+                setLabelSize(labelSizeIds.find((id) => id === value) ?? 'full')
+              }
+            />
+            {parts > 1 && (
+              <NativeSelect
+                label="Part"
+                value={String(chosenPart)}
+                data={Array.from({ length: parts }, (_, index) => ({
+                  value: String(index),
+                  label: `${index + 1} of ${parts}`,
+                }))}
+                onChange={({ currentTarget: { value } }) => setPart(Number(value))}
+              />
+            )}
+          </>
+        )}
+      </div>
+      {as === 'labels' && (
+        <p className={styles.second}>
+          A page of A4 sheets for the browser to print; its print dialog also saves it as PDF. No more than{' '}
+          {labelsPerPart.toLocaleString('en')} labels a part.
+        </p>
+      )}
+      {job.isPending ? (
+        <JobProgress
+          label={`Writing ${kinds[as].name}`}
+          store={progress}
+          onCancel={() => cancel.current?.abort()}
+        />
+      ) : (
+        <Button disabled={takeable === 0 && (as !== 'csv' || onlyGood)} onClick={() => job.mutate(options)}>
+          Make the file
+        </Button>
+      )}
+      {job.error?.name === 'AbortError' && (
+        <p role="status" className={styles.second}>
+          Cancelled. Nothing was written; the rows are still here.
+        </p>
+      )}
+      {job.data && (
+        <TakenFile
+          key={job.submittedAt}
+          taken={job.data}
+          options={job.variables}
+          name={`${botCode}-${kinds[job.variables.as].file}${partName}.${job.data.extension}`}
+        />
+      )}
+    </>
+  )
+}
