@@ -27,6 +27,15 @@ export const createLinkRoutes = <Root extends AnyRoute>(root: Root) => {
     },
     component: lazyPart(async () => (await import('../features/links/build/build-screen.tsx')).BuildScreen),
   })
+  const bulk = createRoute({
+    getParentRoute: () => links,
+    path: '/bulk',
+    validateSearch: (search: Record<string, unknown>): { bot?: number } => {
+      const bot = idOf(search.bot)
+      return bot === undefined ? {} : { bot }
+    },
+    component: lazyPart(async () => (await import('../features/links/bulk/bulk-screen.tsx')).BulkScreen),
+  })
   const inspect = createRoute({
     getParentRoute: () => links,
     path: '/inspect',
@@ -34,5 +43,5 @@ export const createLinkRoutes = <Root extends AnyRoute>(root: Root) => {
       async () => (await import('../features/links/inspect/inspect-screen.tsx')).InspectScreen,
     ),
   })
-  return links.addChildren([home, build, inspect])
+  return links.addChildren([home, build, bulk, inspect])
 }
