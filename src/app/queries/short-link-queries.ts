@@ -37,6 +37,13 @@ export const shortLinkListOptions = (worker: Worker, filter: ShortLinkFilter) =>
     placeholderData: (shown) => shown,
   })
 
+/** The campaigns there are, for whoever names another. */
+export const campaignsOptions = (worker: Worker) =>
+  queryOptions({
+    queryKey: [...shortLinksKey(worker), 'campaigns'],
+    queryFn: async ({ signal }) => (await worker.client.ask('listLinks', {}, { signal })).campaigns,
+  })
+
 /** One short link with its context, its addresses and its days. */
 export const shortLinkOptions = (worker: Worker, id: string) =>
   queryOptions({

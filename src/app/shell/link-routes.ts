@@ -1,7 +1,47 @@
 import type { AnyRoute } from '@tanstack/react-router'
 import { createRoute, redirect } from '@tanstack/react-router'
+import { shortLinkStates } from '../../contract/links/short-link.ts'
+import type { ShortLinkFilter } from '../queries/short-link-queries.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
-import { idOf } from './search-values.ts'
+import { idOf, textOf } from './search-values.ts'
+
+/** Which of the library is shown, and what stands open above it. */
+type LibrarySearch = {
+  q?: string | undefined
+  tag?: string | undefined
+  show?: 'archived' | undefined
+  sort?: 'name' | undefined
+  part?: 'import' | 'check' | undefined
+}
+
+const librarySearchOf = (search: Record<string, unknown>): LibrarySearch => {
+  const [q, tag] = [textOf(search.q), textOf(search.tag)]
+  const part = (['import', 'check'] as const).find((name) => name === search.part)
+  return {
+    ...(q !== undefined && { q }),
+    ...(tag !== undefined && { tag }),
+    ...(search.show === 'archived' && { show: 'archived' }),
+    ...(search.sort === 'name' && { sort: 'name' }),
+    ...(part && { part }),
+  }
+}
+
+const createLibraryRoutes = <Links extends AnyRoute>(links: Links) => {
+  const library = createRoute({
+    getParentRoute: () => links,
+    path: '/library',
+    validateSearch: librarySearchOf,
+    component: lazyPart(
+      async () => (await import('../features/links/library/library-screen.tsx')).LibraryScreen,
+    ),
+  })
+  const link = createRoute({
+    getParentRoute: () => library,
+    path: '/$linkId',
+    component: lazyPart(async () => (await import('../features/links/library/link-panel.tsx')).LinkPanel),
+  })
+  return library.addChildren([link])
+}
 
 /** The places of the links screen, a part each. */
 export const createLinkRoutes = <Root extends AnyRoute>(root: Root) => {
@@ -21,9 +61,10 @@ export const createLinkRoutes = <Root extends AnyRoute>(root: Root) => {
   const build = createRoute({
     getParentRoute: () => links,
     path: '/build',
-    validateSearch: (search: Record<string, unknown>): { bot?: number } => {
+    validateSearch: (search: Record<string, unknown>): { bot?: number; saved?: string } => {
       const bot = idOf(search.bot)
-      return bot === undefined ? {} : { bot }
+      const saved = textOf(search.saved)
+      return { ...(bot === undefined ? {} : { bot }), ...(saved === undefined ? {} : { saved }) }
     },
     component: lazyPart(async () => (await import('../features/links/build/build-screen.tsx')).BuildScreen),
   })
@@ -43,5 +84,48 @@ export const createLinkRoutes = <Root extends AnyRoute>(root: Root) => {
       async () => (await import('../features/links/inspect/inspect-screen.tsx')).InspectScreen,
     ),
   })
-  return links.addChildren([home, build, bulk, inspect])
+  const short = createRoute({
+    getParentRoute: () => links,
+    path: '/short',
+    component: lazyPart(async () => (await import('../features/links/short/short-links.tsx')).ShortLinks),
+  })
+  const shortList = createRoute({
+    getParentRoute: () => short,
+    id: 'list',
+    validateSearch: (search: Record<string, unknown>): ShortLinkFilter => {
+      const q = textOf(search.q)
+      const campaign = textOf(search.campaign)
+      const state = shortLinkStates.find((name) => name === search.state)
+      return {
+        ...(q === undefined ? {} : { q }),
+        ...(campaign === undefined ? {} : { campaign }),
+        ...(state === undefined ? {} : { state }),
+      }
+    },
+    component: lazyPart(
+      async () => (await import('../features/links/short/short-list-screen.tsx')).ShortListScreen,
+    ),
+  })
+  const shortHome = createRoute({ getParentRoute: () => shortList, path: '/' })
+  const shortKeys = createRoute({
+    getParentRoute: () => shortList,
+    path: '/keys',
+    component: lazyPart(
+      async () => (await import('../features/links/short/link-keys-panel.tsx')).LinkKeysPanel,
+    ),
+  })
+  const shortLink = createRoute({
+    getParentRoute: () => shortList,
+    path: '/$linkId',
+    component: lazyPart(async () => (await import('../features/links/short/short-panel.tsx')).ShortPanel),
+  })
+  const newShort = createRoute({
+    getParentRoute: () => short,
+    path: '/new',
+    component: lazyPart(
+      async () => (await import('../features/links/short/new-short-screen.tsx')).NewShortScreen,
+    ),
+  })
+  const shorts = short.addChildren([shortList.addChildren([shortHome, shortKeys, shortLink]), newShort])
+  return links.addChildren([home, build, bulk, inspect, shorts])
 }
