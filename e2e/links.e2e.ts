@@ -89,7 +89,8 @@ test('what was typed survives a reload; a wrong field says so at the field', asy
 
 test('what is typed behind the context stays behind it, whatever it holds', async ({ page, portal }) => {
   const { app, webLink } = await build(page, portal)
-  await app.getByLabel('Behind the context (UTM)').fill('?utm_source=mail&utm_content=100% #1')
+  await app.getByText('UTM and other parameters').click()
+  await app.getByLabel('Source', { exact: true }).fill('?utm_source=mail&utm_content=100% #1')
   await expect(app.locator('pre[aria-label="Web link"]')).toHaveText(
     `${webLink}&utm_source=mail&utm_content=100%25+%231`,
   )

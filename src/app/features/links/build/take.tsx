@@ -7,7 +7,7 @@ import { hostOf } from '../../../portal/portal.ts'
 import { usePortal } from '../../../portal/portal-context.tsx'
 import type { KnownBot } from '../../../queries/bot-queries.ts'
 import { LinkCode } from '../code/link-code.tsx'
-import { modulesOf } from '../code/qr-svg.ts'
+import { sideOf } from '../code/qr-svg.ts'
 import { Findings } from '../findings.tsx'
 import type { LinkDraft } from './draft-schema.ts'
 import type { DraftState } from './draft-store.ts'
@@ -37,14 +37,6 @@ type TakeProps = {
   readonly renderSave: ((slot: SaveSlot) => ReactNode) | undefined
 }
 
-const canBeCode = (webLink: string, { code }: LinkDraft): boolean => {
-  try {
-    return modulesOf(webLink, code).length > 0
-  } catch {
-    return false
-  }
-}
-
 const Made = ({
   chosen,
   name,
@@ -61,7 +53,7 @@ const Made = ({
   const provedAt = proved?.link === appLink ? proved.at : findProof(portal.origin, appLink)
   const whole = lintBuilt(webLink, context).filter(({ at, code }) => at === undefined && code !== 'reshaped')
   const caption = draft.caption || name
-  const canPrint = canBeCode(webLink, draft)
+  const canPrint = sideOf(webLink, draft.code) !== undefined
   return (
     <div className={styles.side}>
       <section className={styles.card} aria-label="What the bot will receive">

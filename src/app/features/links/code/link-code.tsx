@@ -10,7 +10,7 @@ import { codePictureOptions } from './code-picture.ts'
 import { lengthText, riskTexts, sizeRule } from './code-texts.ts'
 import { NumberField } from './number-field.tsx'
 import { distanceOf, versionOf, widthFor } from './print-size.ts'
-import { modulesOf, qrSvg } from './qr-svg.ts'
+import { qrSvg, sideOf } from './qr-svg.ts'
 import { saveFile } from './save-file.ts'
 import styles from './code.module.css'
 
@@ -20,16 +20,6 @@ type LinkCodeProps = {
   readonly widthMm: number
   readonly onSettings: (settings: CodeSettings) => void
   readonly onWidth: (widthMm: number) => void
-}
-
-/** Modules a side; undefined when the link does not fit into any code of that level. */
-const sideOf = (link: string, settings: CodeSettings): number | undefined => {
-  try {
-    return modulesOf(link, settings).length
-  } catch (error) {
-    if (error instanceof Error) return undefined
-    throw error
-  }
 }
 
 const fileName = 'context-link'

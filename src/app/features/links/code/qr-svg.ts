@@ -4,12 +4,21 @@ import { plateOf } from './code-plate.ts'
 
 export type Modules = readonly (readonly boolean[])[]
 
-/** The code's modules, true for dark; without its quiet zone. Throws a RangeError when the text does not fit. */
+/** The code's modules, true for dark; without its quiet zone. Throws when the text does not fit. */
 export const modulesOf = (text: string, settings: Pick<CodeSettings, 'errorCorrection' | 'logo'>): Modules =>
   // The library's narrowest border is one module.
   encodeQR(text, 'raw', { ecc: correctionOf(settings), border: 1 })
     .slice(1, -1)
     .map((row) => row.slice(1, -1))
+
+/** Modules a side, without the quiet zone; undefined when the text does not fit into any code of that level. */
+export const sideOf = (text: string, settings: CodeSettings): number | undefined => {
+  try {
+    return modulesOf(text, settings).length
+  } catch {
+    return undefined // the library's only failure
+  }
+}
 
 /** One path for all dark modules, a bar for each run in a row: small, and quick to draw. */
 const pathOf = (modules: Modules, quietZone: number): string => {
