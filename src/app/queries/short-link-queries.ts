@@ -1,12 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type * as z from 'zod/mini'
-import type { linkEndpoints } from '../../contract/links/link-endpoints.ts'
+import type { LinkEndpointResult } from '../../contract/links/link-endpoints.ts'
 import type { ShortLinkFields, ShortLinkState } from '../../contract/links/short-link.ts'
 import type { Worker } from './worker-queries.ts'
 
-type Endpoints = typeof linkEndpoints
-export type ShortLinkList = z.output<Endpoints['listLinks']['result']>
-export type FoundShortLink = z.output<Endpoints['findLink']['result']>
+export type ShortLinkList = LinkEndpointResult<'listLinks'>
+export type FoundShortLink = LinkEndpointResult<'findLink'>
 
 /** What the list is narrowed to. */
 export type ShortLinkFilter = {

@@ -1,47 +1,10 @@
 import type { AnyRoute } from '@tanstack/react-router'
 import { createRoute, redirect } from '@tanstack/react-router'
-import { shortLinkStates } from '../../contract/links/short-link.ts'
+import { shortLinkStates } from '../../contract/links/short-link-states.ts'
 import type { ShortLinkFilter } from '../queries/short-link-queries.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
+import { createLibraryRoutes } from './library-routes.ts'
 import { idOf, textOf } from './search-values.ts'
-
-/** Which of the library is shown, and what stands open above it. */
-type LibrarySearch = {
-  q?: string | undefined
-  tag?: string | undefined
-  show?: 'archived' | undefined
-  sort?: 'name' | undefined
-  part?: 'import' | 'check' | undefined
-}
-
-const librarySearchOf = (search: Record<string, unknown>): LibrarySearch => {
-  const [q, tag] = [textOf(search.q), textOf(search.tag)]
-  const part = (['import', 'check'] as const).find((name) => name === search.part)
-  return {
-    ...(q !== undefined && { q }),
-    ...(tag !== undefined && { tag }),
-    ...(search.show === 'archived' && { show: 'archived' }),
-    ...(search.sort === 'name' && { sort: 'name' }),
-    ...(part && { part }),
-  }
-}
-
-const createLibraryRoutes = <Links extends AnyRoute>(links: Links) => {
-  const library = createRoute({
-    getParentRoute: () => links,
-    path: '/library',
-    validateSearch: librarySearchOf,
-    component: lazyPart(
-      async () => (await import('../features/links/library/library-screen.tsx')).LibraryScreen,
-    ),
-  })
-  const link = createRoute({
-    getParentRoute: () => library,
-    path: '/$linkId',
-    component: lazyPart(async () => (await import('../features/links/library/link-panel.tsx')).LinkPanel),
-  })
-  return library.addChildren([link])
-}
 
 /** The places of the links screen, a part each. */
 export const createLinkRoutes = <Root extends AnyRoute>(root: Root) => {
@@ -127,5 +90,5 @@ export const createLinkRoutes = <Root extends AnyRoute>(root: Root) => {
     ),
   })
   const shorts = short.addChildren([shortList.addChildren([shortHome, shortKeys, shortLink]), newShort])
-  return links.addChildren([home, build, bulk, inspect, shorts])
+  return links.addChildren([home, build, createLibraryRoutes(links), bulk, inspect, shorts])
 }

@@ -48,7 +48,7 @@ export const codeVersionOf = (characters: number): number | undefined => {
   return index === -1 ? undefined : index + 1
 }
 
-/** Finer codes have 85 modules and more in a row, margin included: printed 3 cm wide, under 0.36 mm each. */
+/** Finer codes have more than 85 modules in a row, margin included: at 0.4 mm each, the least a phone reads well, over 3.4 cm of paper. */
 export const finestVersion = 15
 
 const reasonsFor = ({ webLinkLength, findings, wishes }: AdviceInput): readonly AdviceReason[] => {

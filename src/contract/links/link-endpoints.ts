@@ -4,10 +4,10 @@ import {
   funnelSchema,
   shortLinkFieldsSchema,
   shortLinkLimits,
-  shortLinkStates,
   shortLinkViewSchema,
   slugSchema,
 } from './short-link.ts'
+import { shortLinkStates } from './short-link-states.ts'
 
 const linkKeySchema = z.object({ id: z.string(), createdAt: z.int() })
 
@@ -104,3 +104,7 @@ export const linkEndpoints = {
     access: 'admin',
   }),
 } as const
+
+type LinkEndpoints = typeof linkEndpoints
+/** What the worker answers. */
+export type LinkEndpointResult<E extends keyof LinkEndpoints> = z.output<LinkEndpoints[E]['result']>

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { shaped } from '../pairing/endpoint.ts'
+import { shortLinkStates } from './short-link-states.ts'
 
-/** What may be done with a short link now; only an active one leads anywhere. */
-export const shortLinkStates = ['active', 'expired', 'usedUp', 'revoked'] as const
 export type ShortLinkState = (typeof shortLinkStates)[number]
 
 /** What the chat's address carries. `token`: only a token, the context stays with the worker. `context`: the context itself, with the token beside it as `link`. */

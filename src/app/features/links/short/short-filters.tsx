@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { shortLinkStates } from '../../../../contract/links/short-link.ts'
+import { shortLinkStates } from '../../../../contract/links/short-link-states.ts'
 import { shortStateTexts } from '../../../messages/short-link-texts.ts'
 import type { ShortLinkFilter } from '../../../queries/short-link-queries.ts'
 import { showControls } from '../../../ui/show-controls.ts'
