@@ -1,27 +1,4 @@
-import type { Ending, Purpose } from '../../contract/pairing/pairing-words.ts'
-
-/** What a card says, in one language. `{…}` are filled in by `card.ts`. */
-export type CardTexts = {
-  readonly asks: Readonly<Record<Purpose, string>>
-  readonly startedBy: string
-  readonly claimed: string
-  readonly from: string
-  readonly unknownAddress: string
-  readonly consequence: string
-  readonly plainWarning: string
-  readonly finishNext: string
-  readonly ifNotYou: string
-  readonly confirm: string
-  readonly decline: string
-  readonly finish: string
-  readonly outcome: {
-    readonly confirmedFinish: string
-    readonly confirmedPlain: string
-    readonly consumed: string
-  } & Readonly<Record<Ending, string>>
-}
-
-const en: CardTexts = {
+const en = {
   asks: {
     sign_in: 'asks to sign you in there.',
     link_account: 'asks to link your account there with your portal account.',
@@ -53,6 +30,9 @@ const en: CardTexts = {
     notAsked: 'The portal did not take the question. Nobody was let in.',
   },
 }
+
+/** What a card says, in one language. `{…}` are filled in by `card.ts`. */
+export type CardTexts = Readonly<typeof en>
 
 const de: CardTexts = {
   asks: {

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Context } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
-import type { PageTexts } from './page-texts.ts'
+import type { PageTexts } from './page-texts/en.ts'
 
 /** Headers of every hosted page: no inline script, no frame, and no referrer that would carry an address to anybody else. */
 export const pageHeaders = secureHeaders({

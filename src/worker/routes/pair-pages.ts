@@ -4,7 +4,7 @@ import encodeQR from 'qr'
 import type { StarterView } from '../../contract/pairing/site-api.ts'
 import { endings, type Ending, type Purpose } from '../../contract/pairing/pairing-words.ts'
 import { page } from './page-shell.ts'
-import type { PageTexts } from './page-texts.ts'
+import type { PageTexts } from './page-texts/en.ts'
 
 /** What a start address shows before anything has started. */
 export const startPage = (c: Context, of: { texts: PageTexts; site: string; start: string }) =>
