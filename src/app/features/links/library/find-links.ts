@@ -1,13 +1,11 @@
 import type { LibraryEntry } from '../../../queries/library-queries.ts'
 
-export const linkOrders = ['name', 'updated'] as const
-
 /** What the list is asked for; it stands in the address. */
 export type LinkSearch = {
-  readonly q?: string
-  readonly tag?: string
-  readonly show?: 'archived'
-  readonly sort?: (typeof linkOrders)[number]
+  readonly q?: string | undefined
+  readonly tag?: string | undefined
+  readonly show?: 'archived' | undefined
+  readonly sort?: 'name' | undefined
 }
 
 const haystacks = new WeakMap<LibraryEntry['link'], string>()
@@ -27,7 +25,7 @@ const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /** The entries that hold every word of `q` and the tag; archived ones only when they are asked for. */
 export const findLinks = (entries: readonly LibraryEntry[], search: LinkSearch): readonly LibraryEntry[] => {
-  const { q = '', tag, show, sort = 'updated' } = search
+  const { q = '', tag, show, sort } = search
   const words = q.toLowerCase().split(/\s+/).filter(Boolean)
   const found = entries.filter(
     (entry) =>

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { ForeignText } from '../../../ui/foreign-text.tsx'
+import { formatExactTime } from '../../../ui/relative-time.ts'
+import { insistOn } from './link-changes.ts'
+import { linkDifferences, mergeLinks } from './link-differences.ts'
+import type { Conflict, LibraryChanges } from './use-library-changes.ts'
+import styles from './conflict-card.module.css'
+
+type CardProps = { readonly conflict: Conflict; readonly changes: LibraryChanges }
+
+const Gone = ({ conflict: { change, theirs }, changes }: CardProps) => {
+  const name = change.after?.name ?? theirs?.name ?? change.id
+  const says = () => (change.after ? 'Saved again.' : 'Deleted.')
+  const insist = () => changes.run({ changes: [insistOn(change, theirs, changes.writer())], says })
+  return (
+    <>
+      <h3>
+        “<ForeignText text={name} />” was {change.after ? 'deleted' : 'changed'} by somebody else meanwhile
+      </h3>
+      <div className={styles.actions}>
+        <Button size="xs" onClick={insist} loading={changes.isBusy}>
+          {change.after ? 'Save it again' : 'Delete it all the same'}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => changes.dropConflict(change.id)}>
+          {change.after ? 'Leave it deleted' : 'Keep it'}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const Differing = ({ conflict: { change, theirs }, changes }: CardProps) => {
+  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
+  const mine = change.after
+  if (!mine || !theirs) return null
+  const differences = linkDifferences(mine, theirs)
+  const choose = (field: string, isTheirs: boolean) => {
+    const next = new Set(taken)
+    if (isTheirs) next.add(field)
+    else next.delete(field)
+    setTaken(next)
+  }
+  const save = () => {
+    const merged = { ...change, after: mergeLinks(mine, theirs, taken) }
+    changes.run({ changes: [insistOn(merged, theirs, changes.writer())], says: () => 'Saved.' })
+  }
+  const version = (field: string, isTheirs: boolean, text: string) => (
+    <label className={styles.version}>
+      <input
+        type="radio"
+        name={`${change.id} ${field}`}
+        checked={taken.has(field) === isTheirs}
+        onChange={() => choose(field, isTheirs)}
+      />
+      <span>
+        <strong>{isTheirs ? 'Theirs' : 'Yours'}</strong>
+        <pre>{text || '(nothing)'}</pre>
+      </span>
+    </label>
+  )
+  return (
+    <>
+      <h3>
+        <ForeignText text={theirs.updatedBy.name} /> has changed “<ForeignText text={theirs.name} />” since
+        you read it
+      </h3>
+      <p>
+        Written {formatExactTime(theirs.updatedAt)}. Nothing of yours is saved yet: choose for each field.
+      </p>
+      {differences.map(({ field, mine: yours, theirs: other }) => (
+        <fieldset key={field} className={styles.field}>
+          <legend>{field}</legend>
+          {version(field, false, yours)}
+          {version(field, true, other)}
+        </fieldset>
+      ))}
+      <div className={styles.actions}>
+        <Button size="xs" onClick={save} loading={changes.isBusy}>
+          Save what is chosen
+        </Button>
+        <Button size="xs" variant="default" onClick={() => changes.dropConflict(change.id)}>
+          Leave theirs
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** A change that met somebody else's: both versions, field by field. */
+export const ConflictCard = ({ conflict, changes }: CardProps) => (
+  <section role="alert" aria-label="Changed by somebody else" className={styles.card}>
+    {conflict.change.after && conflict.theirs ? (
+      <Differing key={conflict.theirs.updatedAt} conflict={conflict} changes={changes} />
+    ) : (
+      <Gone conflict={conflict} changes={changes} />
+    )}
+  </section>
+)

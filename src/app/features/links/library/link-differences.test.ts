@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { sampleLink } from '../../../../testing/sample-link.ts'
+import { linkDifferences, mergeLinks } from './link-differences.ts'
+
+const { recipe } = sampleLink()
+const mine = sampleLink()
+const theirs = sampleLink({
+  kind: 'template',
+  name: 'Winter',
+  tags: ['mail', 'print'],
+  portalOrigin: 'https://new.bitrix24.com',
+  bot: { code: 'sales', type: 'supervisor', name: 'Sales' },
+  recipe: {
+    template: 'coupon',
+    botId: 7,
+    context: { promo: 'winter' },
+    parameters: [],
+    code: { ...recipe.code, dark: '#111111' },
+  },
+  archivedAt: 5,
+  revision: 7,
+  updatedAt: 9,
+  updatedBy: { id: 9, name: 'Mira' },
+})
+
+test('versions that differ only in who wrote them when do not differ', () => {
+  expect(linkDifferences(mine, { ...mine, revision: 8, updatedAt: 1, updatedBy: theirs.updatedBy })).toEqual(
+    [],
+  )
+})
+
+test('each field that differs is told as people read it', () => {
+  const told = linkDifferences(mine, theirs)
+  expect(told.map(({ field }) => field)).toEqual([
+    'Name',
+    'Kind',
+    'Tags',
+    'Bot',
+    'Portal',
+    'Purpose',
+    'Context',
+    'Behind the context',
+    'Code',
+    'Archived',
+  ])
+  expect(told[3]).toEqual({
+    field: 'Bot',
+    mine: 'Support (support, bot, 274)',
+    theirs: 'Sales (sales, supervisor, 7)',
+  })
+})
+
+test('field by field one becomes the other, and nothing but the chosen ones', () => {
+  const fields = linkDifferences(mine, theirs).map(({ field }) => field)
+  for (const field of fields) {
+    const merged = mergeLinks(mine, theirs, new Set([field]))
+    expect(linkDifferences(mine, merged).map((difference) => difference.field)).toEqual([field])
+  }
+  expect(linkDifferences(mergeLinks(mine, theirs, new Set(fields)), theirs)).toEqual([])
+  expect(mergeLinks(mine, theirs, new Set())).toEqual(mine)
+})
