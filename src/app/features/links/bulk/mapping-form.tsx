@@ -24,7 +24,7 @@ const Part = ({ part, columns, fault, hasKind, onChange, onRemove }: PartProps) 
   const isValueWrong = fault === 'badConstant'
   const isSourceWrong = fault === 'noColumn'
   return (
-    <li className={styles.part}>
+    <li className={hasKind ? styles.part : `${styles.part} ${styles.kindless}`}>
       <TextInput
         aria-label="Name"
         placeholder="name"
@@ -39,7 +39,7 @@ const Part = ({ part, columns, fault, hasKind, onChange, onRemove }: PartProps) 
         error={isSourceWrong ? mappingFaultTexts.noColumn : undefined}
         data={[
           ...(isGone ? [{ value: column, label: `${column} (not here)` }] : []),
-          ...columns.map((value) => ({ value, label: `column ${value}` })),
+          ...columns.map((value) => ({ value, label: `column “${value}”` })),
           { value: constantValue, label: 'the same in each row' },
         ]}
         onChange={({ currentTarget: { value } }) =>
@@ -48,6 +48,7 @@ const Part = ({ part, columns, fault, hasKind, onChange, onRemove }: PartProps) 
       />
       {hasKind && (
         <NativeSelect
+          className={styles.kind ?? ''}
           aria-label={`Type of ${called}`}
           data={[...fieldKinds]}
           value={kind}
@@ -56,12 +57,12 @@ const Part = ({ part, columns, fault, hasKind, onChange, onRemove }: PartProps) 
           }
         />
       )}
-      <ActionIcon aria-label={`Remove ${called}`} onClick={onRemove}>
+      <ActionIcon className={styles.remove ?? ''} aria-label={`Remove ${called}`} onClick={onRemove}>
         <IconTrash size={16} />
       </ActionIcon>
       {column === null ? (
         <TextInput
-          className={styles.wide ?? ''}
+          className={styles.value ?? ''}
           aria-label={`Value of ${called}`}
           placeholder="value"
           value={constant}
@@ -69,7 +70,7 @@ const Part = ({ part, columns, fault, hasKind, onChange, onRemove }: PartProps) 
           onChange={(event) => onChange({ ...part, constant: event.currentTarget.value })}
         />
       ) : (
-        <label className={styles.check}>
+        <label className={`${styles.check} ${styles.value}`}>
           <input
             type="checkbox"
             checked={isRequired}

@@ -91,6 +91,7 @@ export const RowList = ({ background, checkId, only, count, selected, onSelect }
     <div
       ref={scroller}
       className={styles.list}
+      style={{ height: count * rowPixels + 2 }}
       role="listbox"
       tabIndex={0}
       aria-label="Rows"
