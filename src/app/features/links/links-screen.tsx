@@ -4,6 +4,7 @@ import styles from './links.module.css'
 
 const tabs = [
   { to: '/links/build', text: 'Build' },
+  { to: '/links/short', text: 'Short links' },
   { to: '/links/library', text: 'Library' },
   { to: '/links/bulk', text: 'Bulk' },
   { to: '/links/inspect', text: 'Inspect' },

@@ -1,14 +1,12 @@
 import '@mantine/charts/styles.css'
+import '@mantine/core/styles/ColorSwatch.css'
 import { BarChart, LineChart } from '@mantine/charts'
 import { funnelTexts, wayTexts } from '../../../messages/short-link-texts.ts'
 import type { Funnel } from '../../../../contract/links/short-link.ts'
 import { funnelStepsOf, type FunnelDay } from './funnel-steps.ts'
+import { wayColors, wayNames } from './way-colors.ts'
 
-const ways = [
-  { name: 'app', label: wayTexts.app, color: 'var(--c-link)' },
-  { name: 'browser', label: wayTexts.browser, color: 'var(--c-primary)' },
-  { name: 'copied', label: wayTexts.copied, color: 'var(--c-text-3)' },
-]
+const ways = wayNames.map((name) => ({ name, label: wayTexts[name], color: wayColors[name] }))
 
 /** Step by step, the ways that were chosen side by side in one bar. */
 export const FunnelBars = ({ funnel, issued }: { readonly funnel: Funnel; readonly issued: number }) => {
@@ -53,7 +51,7 @@ export const FunnelLines = ({ days }: { readonly days: readonly FunnelDay[] }) =
     curveType="linear"
     withDots={days.length < 15}
     withLegend
-    legendProps={{ verticalAlign: 'bottom' }}
+    legendProps={{ verticalAlign: 'bottom', itemSorter: null }}
     yAxisProps={{ allowDecimals: false, width: 36 }}
     xAxisProps={{ tickFormatter: (day: string) => day.slice(5) }}
     lineProps={{ isAnimationActive: false }}

@@ -2,8 +2,9 @@ import { Suspense } from 'react'
 import type { FoundShortLink } from '../../../queries/short-link-queries.ts'
 import { lazyPart } from '../../../ui/lazy-part.tsx'
 import { Waiting } from '../../../ui/waiting.tsx'
-import { funnelDaysOf, funnelStepsOf } from './funnel-steps.ts'
+import { chosenOf, funnelDaysOf, funnelStepsOf } from './funnel-steps.ts'
 import { DayTable, FunnelTable } from './funnel-table.tsx'
+import { WayLegend } from './way-legend.tsx'
 import styles from './funnel.module.css'
 import parts from './short-parts.module.css'
 import { funnelTexts } from '../../../messages/short-link-texts.ts'
@@ -26,6 +27,7 @@ export const FunnelPart = ({ link: { funnel }, days, now }: FunnelPartProps) => 
           <Bars funnel={funnel} issued={1} />
         </Suspense>
       </div>
+      {chosenOf(funnel) > 0 && <WayLegend funnel={funnel} />}
       {shown.length > 1 && (
         <div
           role="img"
@@ -39,10 +41,12 @@ export const FunnelPart = ({ link: { funnel }, days, now }: FunnelPartProps) => 
       )}
       <details className={styles.behind}>
         <summary>The figures</summary>
-        <div className={styles.scroll} tabIndex={0} role="group" aria-label="The figures">
-          <FunnelTable funnel={funnel} issued={1} />
-          {shown.length > 0 && <DayTable days={shown} />}
-        </div>
+        <FunnelTable funnel={funnel} issued={1} />
+        {shown.length > 0 && (
+          <div className={styles.scroll} tabIndex={0} role="group" aria-label="Day by day">
+            <DayTable days={shown} />
+          </div>
+        )}
       </details>
       <p className={parts.second}>
         Looks, choices and people are different things: a visitor may look twice, and a link that is passed on

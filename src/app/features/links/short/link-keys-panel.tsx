@@ -73,6 +73,10 @@ const Keys = () => {
   })
   const remove = useMutation({
     mutationFn: (keyId: string) => removeLinkKey(worker, keyId),
+    onSuccess: (_left, keyId) => {
+      // The one that can still be seen is the newest.
+      if (keys.data?.toSorted((a, b) => b.createdAt - a.createdAt)[0]?.id === keyId) fresh.set(undefined)
+    },
     onSettled: reload,
   })
   if (keys.isPending) return <Waiting label="Loading the keys" />

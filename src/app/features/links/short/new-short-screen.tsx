@@ -77,7 +77,7 @@ const Maker = ({ bots, first, campaigns }: MakerProps) => {
           {add.isError && <Failed what="The short link was not made" {...describeError(add.error)} />}
         </ShortForm>
       </section>
-      <section className={styles.card} aria-label="Its page">
+      <section className={`${styles.card} ${styles.aside}`} aria-label="Its page">
         <PagePreview title={draft.title} text={draft.text} botName={bot.name} portalHost={hostOf(portal)} />
       </section>
     </div>

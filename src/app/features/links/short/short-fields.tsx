@@ -74,11 +74,8 @@ export const NameFields = ({ draft, change, see, shown, bots, campaigns, base }:
         <TextInput
           label="Address"
           name="slug"
-          description="Never changes once it is made. Leave it empty for a random one that nobody guesses."
+          description={`Its page lies at ${base}${draft.slug.trim().toLowerCase() || '…'} and never moves. Empty: a random one that nobody guesses.`}
           placeholder="spring-offer"
-          leftSection={<span className={styles.base}>{base}</span>}
-          leftSectionWidth="auto"
-          leftSectionProps={{ className: styles.left ?? '' }}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
@@ -134,9 +131,8 @@ export const PageFields = ({ draft, change, see, shown }: FieldsProps) => (
 
 const endDescription = (expires: string): string => {
   const at = parseLocalTime(expires)
-  return at === undefined
-    ? `In this computer’s zone, ${localZone()}. Empty: it never ends by itself.`
-    : `${formatExactTime(at)}, ${localZone()}.`
+  const end = at === undefined ? 'Empty: it never ends by itself.' : `${formatExactTime(at)}.`
+  return `In this computer’s zone, ${localZone()}. ${end}`
 }
 
 /** When it is over. */

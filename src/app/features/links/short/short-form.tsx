@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useRef, useState } from 'react'
-import { lintBuilt } from '../../../../contract/deep-link/lint-built.ts'
+import { contextFindings } from '../../../../contract/deep-link/context-findings.ts'
 import type { ShortLinkFields } from '../../../../contract/links/short-link.ts'
 import { ContextForm } from '../build/context-form.tsx'
 import { ParametersForm } from '../build/parameters-form.tsx'
@@ -59,7 +59,7 @@ export const ShortForm = ({ state, read, refused = {}, ...rest }: ShortFormProps
   // What cannot be read is said at its row already.
   const contextProblem = 'context' in read.context ? shown('context') : undefined
   const findings =
-    draft.carries === 'context' && 'context' in read.context ? lintBuilt('', read.context.context) : []
+    draft.carries === 'context' && 'context' in read.context ? contextFindings(read.context.context) : []
   return (
     <form
       ref={form}

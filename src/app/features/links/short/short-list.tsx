@@ -39,15 +39,16 @@ const ShortRow = ({ link, filter, now, ahead }: RowProps) => (
       </span>
       <span className={styles.mono}>/{link.slug}</span>
     </Link>
-    <span className={styles.cell}>
-      <span className={styles.text}>
-        <ForeignText text={link.botName} />
-      </span>
-      <span className={styles.second}>
-        {link.campaign === '' ? 'no campaign' : <ForeignText text={link.campaign} />}
-      </span>
+    <span className={styles.bot}>
+      <ForeignText text={link.botName} />
+      {link.campaign !== '' && (
+        <>
+          {' · '}
+          <ForeignText text={link.campaign} />
+        </>
+      )}
     </span>
-    <span className={styles.cell}>
+    <span className={styles.state}>
       <span>
         <ShortStateChip state={link.state} />
       </span>
@@ -56,7 +57,9 @@ const ShortRow = ({ link, filter, now, ahead }: RowProps) => (
         <End expiresAt={link.expiresAt} now={now} ahead={ahead} />
       </span>
     </span>
-    <FunnelFigures funnel={link.funnel} />
+    <span className={styles.figures}>
+      <FunnelFigures funnel={link.funnel} />
+    </span>
     <span className={styles.actions}>
       <CopyButton value={link.url} label="Copy address" size="compact-xs" />
       <ActionIcon

@@ -61,12 +61,15 @@ const Facts = ({ link }: Pick<FoundShortLink, 'link'>) => (
 const IntoChat = ({ data: { link, context, webLink, appLink } }: { readonly data: FoundShortLink }) => (
   <section className={styles.section} aria-label="Into the chat">
     <h2>Into the chat</h2>
-    <p>What its page leads to. Given out directly, nobody lands on the page and nothing ends them.</p>
+    <p>
+      What its page leads to. Whoever gets one of these directly skips the page: no look is counted, and an
+      end holds only for the token.
+    </p>
     {[
       { name: 'Web link', value: webLink, copy: 'Copy web link' },
       { name: 'Desktop app', value: appLink, copy: 'Copy app link' },
     ].map(({ name, value, copy }) => (
-      <div key={name} className={styles.section}>
+      <div key={name} className={styles.part}>
         <h3>{name}</h3>
         <code className={styles.address} tabIndex={0} role="group" aria-label={name}>
           {value}
