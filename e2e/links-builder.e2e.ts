@@ -20,7 +20,7 @@ const webLink = (app: FrameLocator) => app.locator('pre[aria-label="Web link"]')
 const contextOf = (link: string): unknown => JSON.parse(new URL(link).searchParams.get('BOT_CONTEXT') ?? '')
 const textOf = async (app: FrameLocator) => (await webLink(app).textContent()) ?? ''
 
-/** The pixels of a PNG, drawn by the browser itself. */
+/** The pixels of a PNG, drawn by the browser itself; one channel crosses over, for a code has no more to say. */
 const pixelsOf = async (page: Page, png: Buffer) => {
   const drawn = await page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
@@ -28,10 +28,16 @@ const pixelsOf = async (page: Page, png: Buffer) => {
     const canvas = new OffscreenCanvas(picture.width, picture.height)
     const context = canvas.getContext('2d')
     context?.drawImage(picture, 0, 0)
-    const pixels = context?.getImageData(0, 0, picture.width, picture.height)
-    return { width: picture.width, height: picture.height, data: Array.from(pixels?.data ?? []) }
+    const { data } = context?.getImageData(0, 0, picture.width, picture.height) ?? { data: [] }
+    let red = ''
+    for (let at = 0; at < data.length; at += 4) red += String.fromCharCode(data[at] ?? 0)
+    return { width: picture.width, height: picture.height, red: btoa(red) }
   }, png.toString('base64'))
-  return { ...drawn, data: Uint8ClampedArray.from(drawn.data) }
+  const red = Buffer.from(drawn.red, 'base64')
+  const data = Uint8ClampedArray.from({ length: red.length * 4 }, (_, at) =>
+    at % 4 === 3 ? 255 : (red[Math.floor(at / 4)] ?? 0),
+  )
+  return { width: drawn.width, height: drawn.height, data }
 }
 
 const bytesOf = async (download: Download): Promise<Buffer> => readFile(await download.path())
@@ -142,15 +148,19 @@ test('what is printed is the sheet alone: caption, code in its size, link', asyn
   await app.getByLabel('Caption').fill('Table 12')
   await app.getByText('Look and print size').click()
   await app.getByLabel('Read from, cm').fill('100')
-  await app.getByRole('button', { name: /^Take \d+ mm/ }).click()
-  const widthMm = Number(await app.getByLabel('Width in print, mm').inputValue())
+  const offer = app.getByRole('button', { name: /^Take \d+ mm/ })
+  const widthMm = Number(/\d+/.exec((await offer.textContent()) ?? '')?.[0])
+  await offer.click()
+  await expect(app.getByLabel('Width in print, mm')).toHaveValue(String(widthMm))
   await expect(app.getByRole('heading', { name: 'Table 12' })).toBeHidden()
   await page.emulateMedia({ media: 'print' })
   await expect(app.getByRole('heading', { name: 'Table 12' })).toBeVisible()
   await expect(app.getByLabel('Purpose')).toBeHidden()
   const box = await app.getByAltText('Code to scan', { exact: true }).boundingBox()
   expect((box?.width ?? 0) / (96 / 25.4)).toBeCloseTo(widthMm, 0)
-  await app.getByRole('link', { name: 'Inspect' }).evaluate((link: HTMLAnchorElement) => link.click())
+  await page.emulateMedia({ media: 'screen' })
+  await app.getByRole('link', { name: 'Inspect' }).click()
+  await page.emulateMedia({ media: 'print' })
   await expect(app.getByRole('link', { name: 'Inspect' })).toBeVisible()
 })
 
@@ -175,7 +185,7 @@ test('a megabyte in the JSON field is named, freezes nothing, and is still there
     return Math.max(0, ...tasks)
   })
   console.log(`a megabyte pasted: longest task ${Math.round(longest)} ms`)
-  expect(longest).toBeLessThan(1500)
+  expect(longest).toBeLessThan(1000)
   await expect(app.getByText(/^Too large: 1\.0 MB\./).first()).toBeVisible()
   await page.goto(`${portal.origin}/`)
   await expect.poll(async () => (await field.inputValue()).length).toBe(1_000_008)
@@ -204,7 +214,9 @@ test('a bot this portal does not know is named at the field', async ({ page, por
   await expect(page.getByRole('dialog')).toContainText('promo_bot')
   await page.evaluate(() => location.assign('#/links/build?bot=99999'))
   await expect(page.getByText(/No bot 99999 is known on/)).toBeVisible()
-  await page.getByLabel('Bot', { exact: true }).selectOption({ label: /Promo/.source })
+  await page.getByLabel('Bot', { exact: true }).selectOption({ index: 1 })
+  await expect(page.getByText(/No bot 99999/)).toHaveCount(0)
+  await expect(page.locator('pre[aria-label="Web link"]')).toBeVisible()
 })
 
 test('by keyboard alone: purpose, field, copy, proof', async ({ page, portal }) => {
@@ -237,7 +249,7 @@ test('by keyboard alone: purpose, field, copy, proof', async ({ page, portal }) 
   await tabTo(/^Send test context$/)
   await page.keyboard.press('Enter')
   await expect(app.getByText(/exactly what was meant/)).toBeVisible()
-  await expect(app.getByText(/^seen to arrive/)).toBeVisible()
+  await expect(app.getByRole('heading', { name: /^Web link.*seen to arrive/ })).toBeVisible()
 })
 
 for (const [width, colorScheme] of [

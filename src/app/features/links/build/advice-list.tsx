@@ -21,13 +21,21 @@ type AdviceListProps = {
 export const AdviceList = ({ advice, isPlaceShown, onRepair }: AdviceListProps) =>
   advice.length > 0 && (
     <ul className={styles.advice}>
-      {advice.slice(0, mostShown).map(({ finding: { code, level, at }, repair }) => (
+      {advice.slice(0, mostShown).map(({ finding: { code, level, at }, repair, arrives }) => (
         <li key={`${code} ${at ?? ''}`}>
-          <Chip tone={tones[level]}>{words[level]}</Chip>
-          <span>
-            {isPlaceShown && at !== undefined && <code>{showControls(at)} </code>}
-            {findingTexts[code]}
-          </span>
+          {arrives === undefined ? (
+            <>
+              <Chip tone={tones[level]}>{words[level]}</Chip>
+              <span>
+                {isPlaceShown && at !== undefined && <code>{showControls(at)} </code>}
+                {findingTexts[code]}
+              </span>
+            </>
+          ) : (
+            <span className={styles.second}>
+              After a click it arrives as <code>{arrives}</code>.
+            </span>
+          )}
           {repair && (
             <Button
               size="compact-xs"

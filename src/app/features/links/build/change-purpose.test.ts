@@ -9,6 +9,12 @@ const typed = (draft: LinkDraft, name: string, value: string): LinkDraft => ({
 const shown = ({ fields }: LinkDraft) => Object.fromEntries(fields.map(({ name, value }) => [name, value]))
 const task = changePurpose({ ...firstDraft, fields: [] }, 'openTask').draft
 
+test('the greeting of the first draft is nobody’s word', () => {
+  expect(shown(changePurpose(firstDraft, 'coupon').draft)).toMatchObject({ action: 'coupon' })
+  const json: LinkDraft = { ...firstDraft, mode: 'json' }
+  expect(JSON.parse(changePurpose(json, 'coupon').draft.json)).toEqual({ action: 'coupon' })
+})
+
 test('a purpose brings its fields and its presets', () => {
   expect(shown(task)).toEqual({ action: 'openTask', taskId: '', source: '' })
 })

@@ -4,14 +4,22 @@ import {
   type TemplateField,
 } from '../../../../contract/links/link-templates.ts'
 import { kindOf } from './context-fields.ts'
-import type { ContextField, LinkDraft } from './draft-schema.ts'
+import { firstDraft, type ContextField, type LinkDraft } from './draft-schema.ts'
 
 /** What became of a change of purpose: the draft, and a sentence about what was kept. */
 export type PurposeChange = { readonly draft: LinkDraft; readonly said: string }
 
-/** Nobody has typed it: it is empty, or as the purpose puts it there. */
+/** What stands in a field before anybody types: the purpose's preset, or the first draft's greeting. */
+const presetsOf = (template: LinkTemplate): Readonly<Record<string, unknown>> =>
+  Object.fromEntries([
+    ...(template.fields.length === 0
+      ? firstDraft.fields.map(({ name, value }) => [name, value] as const)
+      : []),
+    ...template.fields.flatMap(({ name, preset }) => (preset === undefined ? [] : [[name, preset] as const])),
+  ])
+
 const isUntouched = ({ name, value }: ContextField, template: LinkTemplate): boolean =>
-  value === '' || value === template.fields.find((field) => field.name === name)?.preset
+  value === '' || value === presetsOf(template)[name]
 
 /** A value fits where its type does; a number typed for a text is a text too. */
 const carried = (asked: TemplateField, typed: ContextField | undefined, from: LinkTemplate): string => {
@@ -44,11 +52,6 @@ const changeForm = (draft: LinkDraft, from: LinkTemplate, to: LinkTemplate): Pur
 const isTaken = (field: ContextField, asked: readonly ContextField[]): boolean =>
   asked.some(({ name, value }) => name === field.name && value === field.value)
 
-const presetsOf = (template: LinkTemplate): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    template.fields.flatMap(({ name, preset }) => (preset === undefined ? [] : [[name, preset]])),
-  )
-
 /** In JSON what was typed stays; the new purpose's presets take the place of the old one's. */
 const changeJson = (draft: LinkDraft, from: LinkTemplate, to: LinkTemplate): PurposeChange => {
   const next = { ...draft, template: to.id }
@@ -62,7 +65,11 @@ const changeJson = (draft: LinkDraft, from: LinkTemplate, to: LinkTemplate): Pur
   if (typeof context !== 'object' || context === null || Array.isArray(context)) return unchanged
   const old = presetsOf(from)
   const typed = Object.entries(context).filter(([name, value]) => value !== old[name])
-  const json = JSON.stringify({ ...presetsOf(to), ...Object.fromEntries(typed) }, null, 2)
+  const json = JSON.stringify(
+    { ...(to.fields.length > 0 ? presetsOf(to) : {}), ...Object.fromEntries(typed) },
+    null,
+    2,
+  )
   return { draft: { ...next, json }, said: `${to.name}. What was typed stays in the JSON.` }
 }
 

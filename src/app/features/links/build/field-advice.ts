@@ -6,7 +6,16 @@ import { isReshaped, mendHalves, mendJson, mendName } from './mend-names.ts'
 /** What one click changes, and what is said when it has. */
 export type Repair = { readonly label: string; readonly patch: Partial<LinkDraft>; readonly said: string }
 
-export type Advice = { readonly finding: LinkFinding; readonly repair: Repair | undefined }
+export type Advice = {
+  readonly finding: LinkFinding
+  readonly repair: Repair | undefined
+  /** As JSON, where a click brings a text in place of the value. */
+  readonly arrives?: string
+}
+
+/** A number or a boolean as the text that a click makes of it. */
+const clickedText = ({ kind, value }: ContextField): string =>
+  JSON.stringify(kind === 'number' ? String(Number(value)) : value === 'yes' ? 'Y' : 'N')
 
 const withField = (draft: LinkDraft, id: number, of: Partial<ContextField>): Partial<LinkDraft> => ({
   fields: draft.fields.map((field) => (field.id === id ? { ...field, ...of } : field)),

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconAlertTriangle, IconCheck, IconCopy, IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { correctionOf, type CodeSettings } from '../../../../contract/links/code-settings.ts'
 import { risksOf } from './code-advice.ts'
 import { CodeLook } from './code-look.tsx'
@@ -54,13 +54,21 @@ const CopyPicture = ({ png }: { readonly png: Blob | undefined }) => {
   )
 }
 
-const ReadBack = ({ link, settings }: { readonly link: string; readonly settings: CodeSettings }) => {
+type ReadBackProps = {
+  readonly link: string
+  readonly settings: CodeSettings
+  /** Stands first among the buttons. */
+  readonly children: ReactNode
+}
+
+const ReadBack = ({ link, settings, children }: ReadBackProps) => {
   const [[text, look]] = useDebouncedValue([link, settings] as const, settleMs)
   const picture = useQuery(codePictureOptions(text, look))
   const png = text === link && look === settings ? picture.data?.png : undefined
   return (
     <>
       <div className={styles.buttons}>
+        {children}
         <Button
           size="xs"
           variant="default"
@@ -153,7 +161,7 @@ export const LinkCode = ({ link, settings, widthMm, onSettings, onWidth }: LinkC
                 <IconAlertTriangle size={16} aria-hidden /> {riskTexts[risk]}
               </p>
             ))}
-            <div className={styles.buttons}>
+            <ReadBack link={link} settings={settings}>
               <Button
                 size="xs"
                 variant="default"
@@ -167,8 +175,7 @@ export const LinkCode = ({ link, settings, widthMm, onSettings, onWidth }: LinkC
               >
                 Download SVG
               </Button>
-            </div>
-            <ReadBack link={link} settings={settings} />
+            </ReadBack>
           </figcaption>
         </figure>
       )}
