@@ -61,7 +61,11 @@ export const adviceForField = (
       ? [{ code: 'reshaped', level: 'warning', at: field.name }]
       : []
   const own = findings.filter(({ at }) => at === field.name)
-  return [...reshaped, ...own].map((finding) => ({ finding, repair: repairOfField(draft, field, finding) }))
+  return [...reshaped, ...own].map((finding) => ({
+    finding,
+    repair: repairOfField(draft, field, finding),
+    ...(finding.code === 'becomesText' && { arrives: clickedText(field) }),
+  }))
 }
 
 const jsonMends = {
