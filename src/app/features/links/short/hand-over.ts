@@ -5,7 +5,11 @@ import { keptShortDraft, newShortLink } from './kept-short-draft.ts'
 import { emptyShortDraft, withRecipe } from './short-draft.ts'
 
 /** Puts a built link into the form of a new short link; what was typed there about the page and the end stays. */
-export const handOver = (portal: Pick<Portal, 'origin' | 'user'>, recipe: LinkRecipe, carries: CarriedKind): void => {
+export const handOver = (
+  portal: Pick<Portal, 'origin' | 'user'>,
+  recipe: LinkRecipe,
+  carries: CarriedKind,
+): void => {
   const kept = keptShortDraft(portal, newShortLink)
   kept.save(withRecipe(kept.load(emptyShortDraft), recipe, carries), emptyShortDraft)
 }
