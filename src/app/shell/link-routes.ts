@@ -29,7 +29,9 @@ export const createLinkRoutes = <Root extends AnyRoute>(root: Root) => {
       const saved = textOf(search.saved)
       return { ...(bot === undefined ? {} : { bot }), ...(saved === undefined ? {} : { saved }) }
     },
-    component: lazyPart(async () => (await import('../features/links/build/build-screen.tsx')).BuildScreen),
+    component: lazyPart(
+      async () => (await import('../features/links/library/build-with-library.tsx')).BuildWithLibrary,
+    ),
   })
   const bulk = createRoute({
     getParentRoute: () => links,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { SavedLink } from '../../../../contract/links/saved-link.ts'
 import { ForeignText } from '../../../ui/foreign-text.tsx'
 import { formatExactTime } from '../../../ui/relative-time.ts'
 import { insistOn } from './link-changes.ts'
@@ -7,7 +8,20 @@ import { linkDifferences, mergeLinks } from './link-differences.ts'
 import type { Conflict, LibraryChanges } from './use-library-changes.ts'
 import styles from './conflict-card.module.css'
 
-type CardProps = { readonly conflict: Conflict; readonly changes: LibraryChanges }
+type CardProps = {
+  readonly conflict: Conflict
+  readonly changes: LibraryChanges
+  /** It is settled; this is the version that is kept now. */
+  readonly onSettled?: (kept: SavedLink) => void
+}
+
+/** Fields only the other has touched: there is nothing to choose, theirs is the newer. */
+const onlyTheirs = ({ change: { before, after }, theirs }: Conflict): ReadonlySet<string> => {
+  if (!before || !after || !theirs) return new Set()
+  const mine = new Set(linkDifferences(after, before).map(({ field }) => field))
+  const other = linkDifferences(after, theirs).map(({ field }) => field)
+  return new Set(other.filter((field) => !mine.has(field)))
+}
 
 const Gone = ({ conflict: { change, theirs }, changes }: CardProps) => {
   const name = change.after?.name ?? theirs?.name ?? change.id
@@ -30,8 +44,9 @@ const Gone = ({ conflict: { change, theirs }, changes }: CardProps) => {
   )
 }
 
-const Differing = ({ conflict: { change, theirs }, changes }: CardProps) => {
-  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
+const Differing = ({ conflict, changes, onSettled }: CardProps) => {
+  const { change, theirs } = conflict
+  const [taken, setTaken] = useState(() => onlyTheirs(conflict))
   const mine = change.after
   if (!mine || !theirs) return null
   const differences = linkDifferences(mine, theirs)
@@ -43,7 +58,13 @@ const Differing = ({ conflict: { change, theirs }, changes }: CardProps) => {
   }
   const save = () => {
     const merged = { ...change, after: mergeLinks(mine, theirs, taken) }
-    changes.run({ changes: [insistOn(merged, theirs, changes.writer())], says: () => 'Saved.' })
+    const kept = insistOn(merged, theirs, changes.writer())
+    const onDone = () => kept.after && onSettled?.(kept.after)
+    changes.run({ changes: [kept], says: () => 'Saved.', onDone })
+  }
+  const leave = () => {
+    changes.dropConflict(change.id)
+    onSettled?.(theirs)
   }
   const version = (field: string, isTheirs: boolean, text: string) => (
     <label className={styles.version}>
@@ -79,7 +100,7 @@ const Differing = ({ conflict: { change, theirs }, changes }: CardProps) => {
         <Button size="xs" onClick={save} loading={changes.isBusy}>
           Save what is chosen
         </Button>
-        <Button size="xs" variant="default" onClick={() => changes.dropConflict(change.id)}>
+        <Button size="xs" variant="default" onClick={leave}>
           Leave theirs
         </Button>
       </div>
@@ -88,12 +109,12 @@ const Differing = ({ conflict: { change, theirs }, changes }: CardProps) => {
 }
 
 /** A change that met somebody else's: both versions, field by field. */
-export const ConflictCard = ({ conflict, changes }: CardProps) => (
+export const ConflictCard = (props: CardProps) => (
   <section role="alert" aria-label="Changed by somebody else" className={styles.card}>
-    {conflict.change.after && conflict.theirs ? (
-      <Differing key={conflict.theirs.updatedAt} conflict={conflict} changes={changes} />
+    {props.conflict.change.after && props.conflict.theirs ? (
+      <Differing key={props.conflict.theirs.updatedAt} {...props} />
     ) : (
-      <Gone conflict={conflict} changes={changes} />
+      <Gone {...props} />
     )}
   </section>
 )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
+import { getRouteApi, Link, Outlet, useParams } from '@tanstack/react-router'
 import { Button } from '@mantine/core'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { libraryFileName, writeLibraryFile } from '../../../../contract/links/library-file.ts'
@@ -60,6 +60,7 @@ const Filled = ({ library, now }: FilledProps) => {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const changes = useLibraryChanges()
+  const { linkId: opened } = useParams({ strict: false })
   const { q, tag, show, sort } = useDeferredValue(search)
   const found = useMemo(
     () => findLinks(library.entries, { q, tag, show, sort }),
@@ -93,9 +94,11 @@ const Filled = ({ library, now }: FilledProps) => {
         <SelectionBar selected={selected} changes={changes} onExport={exportThese} onClear={clear} />
       )}
       <div className={styles.stack}>
-        {changes.conflicts.map((conflict) => (
-          <ConflictCard key={conflict.change.id} conflict={conflict} changes={changes} />
-        ))}
+        {changes.conflicts
+          .filter(({ change }) => change.id !== opened)
+          .map((conflict) => (
+            <ConflictCard key={conflict.change.id} conflict={conflict} changes={changes} />
+          ))}
         <LibraryNotices library={library} />
         {search.part === 'import' && <ImportCard onClose={() => open(undefined)} />}
         {search.part === 'check' && <SweepCard onClose={() => open(undefined)} />}

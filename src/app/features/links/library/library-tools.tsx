@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Combobox.css'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconDownload, IconRadar2, IconUpload } from '@tabler/icons-react'
 import { useRef } from 'react'

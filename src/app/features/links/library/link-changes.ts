@@ -32,6 +32,27 @@ export const deleteOf = ({ place, link }: LibraryEntry): PlacedChange => ({
   after: undefined,
 })
 
+/** What a saved link says, beside who wrote it when. */
+export type LinkContent = Pick<
+  SavedLink,
+  'name' | 'kind' | 'tags' | 'portalOrigin' | 'recipe' | 'bot' | 'provedAt'
+>
+
+/** A link nobody has saved before. */
+export const createOf = (
+  { name, kind, tags, portalOrigin, recipe, bot, provedAt }: LinkContent,
+  { id, place }: { readonly id: string; readonly place: LibraryPlace },
+  { by, at }: Writer,
+): PlacedChange => ({
+  place,
+  id,
+  before: undefined,
+  after: {
+    ...{ id, name, kind, tags, portalOrigin, recipe, bot, provedAt },
+    ...{ createdAt: at, revision: 1, updatedAt: at, updatedBy: by, archivedAt: null },
+  },
+})
+
 /** The same link under another id; nobody has seen the copy arrive yet. */
 export const copyOf = (
   link: SavedLink,

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SavedLink } from '../../../../contract/links/saved-link.ts'
+import type { LibraryEntry } from '../../../queries/library-queries.ts'
 import { TagField } from './tag-field.tsx'
 import styles from './library.module.css'
 
@@ -42,31 +43,40 @@ export const LinkEditor = ({ label, knownTags, onChange }: LinkEditorProps) => (
 )
 
 type EditedLabelProps = {
-  readonly label: LinkLabel
+  readonly entry: LibraryEntry
   readonly knownTags: readonly string[]
   readonly isBusy: boolean
-  readonly onSave: (label: LinkLabel) => void
+  /** `entry` as it was when somebody began to type. */
+  readonly onSave: (entry: LibraryEntry, label: LinkLabel, onDone: () => void) => void
 }
 
-/** The same with a button; what was typed stays until it is saved. */
-export const EditedLabel = ({ label, knownTags, isBusy, onSave }: EditedLabelProps) => {
-  const [edited, setEdited] = useState(label)
-  const isSame = JSON.stringify(edited) === JSON.stringify(label)
+const labelOf = ({ link: { name, kind, tags } }: LibraryEntry): LinkLabel => ({ name, kind, tags })
+
+/** The same with a button; what was typed stays until it is saved or discarded. */
+export const EditedLabel = ({ entry, knownTags, isBusy, onSave }: EditedLabelProps) => {
+  const [edit, setEdit] = useState<{ readonly entry: LibraryEntry; readonly label: LinkLabel }>()
+  const label = edit?.label ?? labelOf(entry)
+  const isSame = !edit || JSON.stringify(label) === JSON.stringify(labelOf(edit.entry))
+  const end = () => setEdit(undefined)
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        onSave(edited)
+        if (edit && !isSame) onSave(edit.entry, label, end)
       }}
     >
-      <LinkEditor label={edited} knownTags={knownTags} onChange={setEdited} />
+      <LinkEditor
+        label={label}
+        knownTags={knownTags}
+        onChange={(next) => setEdit({ entry: edit?.entry ?? entry, label: next })}
+      />
       <div className={styles.actions}>
-        <Button type="submit" size="xs" disabled={isSame || edited.name.trim() === ''} loading={isBusy}>
+        <Button type="submit" size="xs" disabled={isSame || label.name.trim() === ''} loading={isBusy}>
           Save changes
         </Button>
         {!isSame && (
-          <Button size="xs" variant="subtle" onClick={() => setEdited(label)}>
+          <Button size="xs" variant="subtle" onClick={end}>
             Discard
           </Button>
         )}

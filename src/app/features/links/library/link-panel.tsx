@@ -90,7 +90,7 @@ const Actions = ({ entry, onGone }: ActionsProps) => {
           <Button size="xs" variant="default" disabled={changes.isBusy} onClick={archive}>
             {isArchived ? 'Restore' : 'Archive'}
           </Button>
-          <Button size="xs" variant="default" color="red" disabled={changes.isBusy} onClick={remove}>
+          <Button size="xs" variant="light" color="red" disabled={changes.isBusy} onClick={remove}>
             Delete
           </Button>
         </>
@@ -102,19 +102,19 @@ const Actions = ({ entry, onGone }: ActionsProps) => {
 const Opened = ({ entry, onGone }: ActionsProps) => {
   const { library, changes } = useShownLibrary()
   const { link, canWrite } = entry
-  const { name, kind, tags } = link
   return (
     <>
       {canWrite ? (
         <EditedLabel
-          key={`${link.revision} ${link.updatedAt}`}
-          label={{ name, kind, tags }}
+          key={link.id}
+          entry={entry}
           knownTags={tagsOf(library.entries).map(({ tag }) => tag)}
           isBusy={changes.isBusy}
-          onSave={(label) =>
+          onSave={(read, label, onDone) =>
             changes.run({
-              changes: [editOf(entry, label, changes.writer())],
+              changes: [editOf(read, label, changes.writer())],
               says: () => `“${label.name}” saved.`,
+              onDone,
             })
           }
         />

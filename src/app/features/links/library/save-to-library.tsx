@@ -5,7 +5,12 @@ import { useState } from 'react'
 import type { LinkRecipe, SavedLink } from '../../../../contract/links/saved-link.ts'
 import { usePortal } from '../../../portal/portal-context.tsx'
 import type { KnownBot } from '../../../queries/bot-queries.ts'
-import { libraryOptions, type Library, type LibraryEntry } from '../../../queries/library-queries.ts'
+import {
+  libraryOptions,
+  type Library,
+  type LibraryEntry,
+  type PlacedChange,
+} from '../../../queries/library-queries.ts'
 import { homePlaceOf } from '../../../queries/library-store.ts'
 import { Failed } from '../../../ui/failed.tsx'
 import { ForeignText } from '../../../ui/foreign-text.tsx'
@@ -14,7 +19,7 @@ import { Waiting } from '../../../ui/waiting.tsx'
 import { ConflictCard } from './conflict-card.tsx'
 import { tagsOf } from './find-links.ts'
 import { describeLibraryError, homeTexts } from './library-texts.ts'
-import { copyOf, editOf } from './link-changes.ts'
+import { createOf, editOf } from './link-changes.ts'
 import { LinkEditor, type LinkLabel } from './link-editor.tsx'
 import { newLinkId } from './new-link-id.ts'
 import { SaidBar } from './said-bar.tsx'
@@ -26,59 +31,71 @@ type SaveToLibraryProps = {
   readonly recipe: LinkRecipe
   readonly bot: KnownBot
   /** When its context was last seen to arrive (epoch milliseconds), if it was. */
-  readonly provedAt?: number | undefined
-  /** Id of the saved link the builder was opened with, if any. */
-  readonly savedId?: string | undefined
-  /** It is saved under this id now; the builder goes on with it. */
-  readonly onSaved: (id: string) => void
-}
-
-type FormProps = SaveToLibraryProps & {
-  readonly library: Library
+  readonly provedAt: number | undefined
+  /** The saved link it comes from, as it was read. */
   readonly opened: LibraryEntry | undefined
+  /** It is kept like this now; what comes next is a change of it. */
+  readonly onSaved: (kept: LibraryEntry) => void
 }
 
-const Form = ({ recipe, bot, provedAt, onSaved, library, opened }: FormProps) => {
+/** The link as it is to be kept. A proof belongs to what was proved. */
+const contentOf = (
+  { recipe, bot: { bot, user }, provedAt }: SaveToLibraryProps,
+  portalOrigin: string,
+  before: SavedLink | undefined,
+) => {
+  const isSame = before && JSON.stringify(before.recipe) === JSON.stringify(recipe)
+  return {
+    portalOrigin,
+    recipe,
+    bot: { code: bot.code, type: bot.type, name: user?.name || bot.code },
+    provedAt: provedAt ?? (isSame ? before.provedAt : null),
+  }
+}
+
+const useSaving = (props: SaveToLibraryProps, label: LinkLabel) => {
+  const { opened, onSaved } = props
   const portal = usePortal()
   const changes = useLibraryChanges()
-  const [label, setLabel] = useState<LinkLabel>(opened?.link ?? { name: '', kind: 'link', tags: [] })
-  const home = homePlaceOf(portal)
+  const named = { ...label, name: label.name.trim() }
+  const save = (change: PlacedChange) => {
+    const { after: link, place } = change
+    const onDone = () => link && onSaved({ place, canWrite: true, link })
+    changes.run({ changes: [change], says: () => `“${named.name}” saved.`, onDone })
+  }
+  return {
+    changes,
+    saveChanges: () => {
+      if (!opened) return
+      const fields = { ...named, ...contentOf(props, portal.origin, opened.link) }
+      save(editOf(opened, fields, changes.writer()))
+    },
+    /** What starts from a template is a link. */
+    saveNew: () => {
+      const isFromTemplate = opened?.link.kind === 'template'
+      const fields = { ...named, ...(isFromTemplate && { kind: 'link' as const }) }
+      const content = { ...fields, ...contentOf(props, portal.origin, undefined) }
+      const place = homePlaceOf(portal)
+      save(createOf(content, { id: newLinkId(), place }, changes.writer()))
+    },
+  }
+}
+
+const Form = (props: SaveToLibraryProps & { readonly library: Library }) => {
+  const { library, opened, onSaved } = props
+  const portal = usePortal()
+  const [label, setLabel] = useState<LinkLabel>(() => {
+    const { name, kind, tags } = opened?.link ?? { name: '', kind: 'link', tags: [] }
+    return { name, kind, tags }
+  })
+  const { changes, saveChanges, saveNew } = useSaving(props, label)
   const canSave = label.name.trim() !== '' && !changes.isBusy
-  const contentOf = (before: SavedLink | undefined) => {
-    const isSame = before && JSON.stringify(before.recipe) === JSON.stringify(recipe)
-    return {
-      ...label,
-      name: label.name.trim(),
-      portalOrigin: portal.origin,
-      recipe,
-      bot: { code: bot.bot.code, type: bot.bot.type, name: bot.user?.name || bot.bot.code },
-      // A proof belongs to what was proved.
-      provedAt: provedAt ?? (isSame ? before.provedAt : null),
-    }
-  }
-  const saveNew = () => {
-    const writer = changes.writer()
-    const id = newLinkId()
-    const content = contentOf(undefined)
-    const link = { ...content, id, createdAt: 0, revision: 0, updatedAt: 0, updatedBy: writer.by }
-    const copy = copyOf({ ...link, archivedAt: null }, { id, place: home, name: content.name }, writer)
-    const after = copy.after && { ...copy.after, provedAt: content.provedAt }
-    const says = () => `“${content.name}” saved.`
-    changes.run({ changes: [{ ...copy, after }], says, onDone: () => onSaved(id) })
-  }
-  const saveChanges = () => {
-    if (!opened) return
-    const content = contentOf(opened.link)
-    changes.run({
-      changes: [editOf(opened, content, changes.writer())],
-      says: () => `“${content.name}” saved.`,
-    })
-  }
+  const newText = opened?.link.kind === 'template' ? 'Save as a new link' : 'Save as a copy'
   return (
     <>
       {opened && (
         <p className={styles.second}>
-          Opened from “<ForeignText text={opened.link.name} />
+          It comes from “<ForeignText text={opened.link.name} />
           ”, changed {formatExactTime(opened.link.updatedAt)} by{' '}
           <ForeignText text={opened.link.updatedBy.name} />
           {opened.canWrite ? '.' : '. An admin shares it: save a copy of your own.'}
@@ -101,37 +118,40 @@ const Form = ({ recipe, bot, provedAt, onSaved, library, opened }: FormProps) =>
           disabled={!canSave}
           onClick={saveNew}
         >
-          {opened ? 'Save as a copy' : 'Save to the library'}
-        </Button>
-        <Button size="xs" variant="subtle" component={Link} to="/links/library">
-          Open the library
+          {opened ? newText : 'Save'}
         </Button>
       </div>
       <SaidBar changes={changes} />
       {changes.conflicts.map((conflict) => (
-        <ConflictCard key={conflict.change.id} conflict={conflict} changes={changes} />
+        <ConflictCard
+          key={conflict.change.id}
+          conflict={conflict}
+          changes={changes}
+          onSettled={(link) => opened && onSaved({ ...opened, link })}
+        />
       ))}
-      <p className={styles.second}>{homeTexts[home]}</p>
+      <p className={styles.second}>
+        {homeTexts[homePlaceOf(portal)]} <Link to="/links/library">Open the library</Link>
+      </p>
     </>
   )
 }
 
-/** Keeps the link on the screen under a name: new, as the next version of the one it was opened from, or as a copy. */
+/** Keeps the link on the screen under a name: new, as the next version of the one it comes from, or as a copy. */
 export const SaveToLibrary = (props: SaveToLibraryProps) => {
   const library = useQuery(libraryOptions(usePortal()))
-  const opened = library.data?.entries.find(({ link }) => link.id === props.savedId)
+  if (library.isPending) return <Waiting label="Loading the library" rows={2} />
+  if (!library.data)
+    return (
+      <Failed
+        what="The library could not be loaded"
+        {...describeLibraryError(library.error)}
+        onRetry={() => void library.refetch()}
+      />
+    )
   return (
-    <section className={styles.part} aria-label="Save to the library">
-      <h2>Save to the library</h2>
-      {library.isPending && <Waiting label="Loading the library" rows={2} />}
-      {library.isError && !library.data && (
-        <Failed
-          what="The library could not be loaded"
-          {...describeLibraryError(library.error)}
-          onRetry={() => void library.refetch()}
-        />
-      )}
-      {library.data && <Form key={opened?.link.id ?? ''} {...props} library={library.data} opened={opened} />}
-    </section>
+    <div className={styles.save}>
+      <Form {...props} library={library.data} />
+    </div>
   )
 }

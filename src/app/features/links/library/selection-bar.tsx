@@ -69,7 +69,7 @@ export const SelectionBar = ({ selected, changes, onExport, onClear }: Selection
       <Button size="compact-xs" variant="default" onClick={() => onExport(selected)}>
         Export
       </Button>
-      <Button size="compact-xs" variant="default" color="red" disabled={!can} onClick={remove}>
+      <Button size="compact-xs" variant="light" color="red" disabled={!can} onClick={remove}>
         Delete
       </Button>
       <Button size="compact-xs" variant="subtle" onClick={onClear}>
