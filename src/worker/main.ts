@@ -16,6 +16,7 @@ import { createTokenSigner } from './host/create-token-signer.ts'
 import { createClientAddress, parseTrustedProxies } from './host/trusted-proxies.ts'
 import { createAppRoutes } from './routes/app-routes.ts'
 import { createHealthRoutes } from './routes/health-routes.ts'
+import { refuse as refuseRequest } from './routes/refuse.ts'
 import { requestLog } from './routes/request-log.ts'
 import { readWorkerSettings, SettingsError, type PairingWorkerSettings } from './settings.ts'
 import { parseSites } from './sites/parse-sites.ts'
@@ -160,7 +161,7 @@ routes.use(async (c, next) => {
 })
 routes.onError((error, c) => {
   log.error('a request failed', { error, method: c.req.method })
-  return c.json({ error: 'WORKER_FAILED', error_description: 'The worker failed; its log says why.' }, 500)
+  return refuseRequest(c, 500, 'WORKER_FAILED', 'The worker failed; its log says why.')
 })
 routes.route(
   '/',

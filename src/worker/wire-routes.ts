@@ -12,6 +12,7 @@ import { createFinishRoutes } from './routes/finish-routes.ts'
 import { createHookRoutes } from './routes/hook-routes.ts'
 import { createPairPageRoutes } from './routes/pair-page-routes.ts'
 import { createSiteApiRoutes } from './routes/site-api-routes.ts'
+import type { SiteChanged, SiteEditor, Sites } from './sites/create-sites.ts'
 import { type PortalSide } from './wire-portals.ts'
 import type { PairingGround, Rules } from './wire-rules.ts'
 
@@ -46,8 +47,19 @@ export const wireRoutes = (ground: PairingGround, side: PortalSide, rules: Rules
     ...portals,
     setSettings: async (memberId, next, lines) => {
       await portals.setSettings(memberId, next, lines)
-      if (!next.isOn) await sweeping.switchOff(memberId, lines[0]?.actor ?? 'admin')
+      if (!next.isOn) await sweeping.switchOff({ memberId, admin: lines[0]?.actor ?? 'admin' })
     },
+  }
+  /** So does switching a site off, or deleting it. */
+  const endThatOf = async (changed: SiteChanged, { memberId, actor }: SiteEditor, isGone: boolean) => {
+    if (changed.kind === 'changed' && (isGone || !changed.site.isActive))
+      await sweeping.switchOff({ memberId, siteId: changed.site.id, admin: actor })
+    return changed
+  }
+  const watchedSites: Sites = {
+    ...sites,
+    replace: async (editor, fields) => endThatOf(await sites.replace(editor, fields), editor, false),
+    remove: async (editor, siteId) => endThatOf(await sites.remove(editor, siteId), editor, true),
   }
   const sessions = createConsoleSessions({
     ...common,
@@ -58,17 +70,10 @@ export const wireRoutes = (ground: PairingGround, side: PortalSide, rules: Rules
   const consoleApi = createConsoleApiRoutes({
     ...common,
     portals: watchedPortals,
+    sites: watchedSites,
     status: () => ({ ok: true, capabilities: ['pairing'], issuer, canSignIn: settings.app !== undefined }),
     sessions,
-    connectPortal:
-      settings.app &&
-      (async ({ refreshToken, setupCode }) => {
-        const connected = await side.connect({ refreshToken, setupCode, applicationToken: undefined })
-        if (connected.kind === 'refused')
-          return { kind: connected.reason === 'unanswered' ? 'unreachable' : 'refused' }
-        const portal = await portals.find(connected.memberId)
-        return { kind: 'connected', memberId: connected.memberId, origin: portal?.origin ?? '' }
-      }),
+    connect: side.connect,
     problemOf: side.problemOf,
     ownOrigins: [issuer],
   })

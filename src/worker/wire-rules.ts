@@ -67,7 +67,11 @@ export const wireRules = (ground: PairingGround, side: PortalSide) => {
     onWish: () => outboxLoop.wake(),
     onOutcome: (what, reason) => (reason ? metrics.refused(reason) : metrics.pairingStep(what)),
   })
-  const starting = createStarting({ ...common, advance })
+  const starting = createStarting({
+    ...common,
+    advance,
+    isSiteOn: async (siteId) => (await sites.find(siteId))?.isActive === true,
+  })
   const answering = createAnswering({ ...common, advance })
   const isActive = createIsActive({ portals, clientFor: side.exchangeClient })
   const collecting = createCollecting({ ...common, advance, isActive })

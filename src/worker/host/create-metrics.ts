@@ -1,40 +1,21 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-/** Figures for Prometheus: names, states and counts; never an id, an address or a name of a person. */
-export type Metrics = {
-  readonly pairingStep: (step: string) => void
-  readonly refused: (reason: string) => void
-  readonly arrival: (mode: 'webhook' | 'fetch', outcome: 'stored' | 'dropped') => void
-  readonly cardAfter: (seconds: number) => void
-  readonly request: (route: string, status: number, seconds: number) => void
-  /** The text a scraper reads. */
-  readonly print: () => Promise<{ readonly text: string; readonly type: string }>
-}
-
-/** `gauges` are asked at each scrape. */
+/** Figures for Prometheus: names, states and counts; never an id, an address or a name of a person. `gauges` are asked at each scrape. */
 export const createMetrics = (
   gauges: Readonly<Record<string, { readonly help: string; readonly read: () => number | Promise<number> }>>,
-): Metrics => {
+) => {
   const registry = new Registry()
   const registers = [registry]
-  const steps = new Counter({
-    name: 'pairing_steps_total',
-    help: 'Steps of pairings',
-    labelNames: ['step'],
-    registers,
-  })
-  const refusals = new Counter({
-    name: 'pairing_refused_total',
-    help: 'Refused steps by reason',
-    labelNames: ['reason'],
-    registers,
-  })
-  const arrivals = new Counter({
-    name: 'event_arrivals_total',
-    help: 'Events by the way they came and what became of them',
-    labelNames: ['mode', 'outcome'],
-    registers,
-  })
+  const counter = <L extends string>(name: string, help: string, ...labelNames: readonly L[]) =>
+    new Counter({ name, help, labelNames, registers })
+  const steps = counter('pairing_steps_total', 'Steps of pairings', 'step')
+  const refusals = counter('pairing_refused_total', 'Refused steps by reason', 'reason')
+  const arrivals = counter(
+    'event_arrivals_total',
+    'Events by the way they came and what became of them',
+    'mode',
+    'outcome',
+  )
   const cards = new Histogram({
     name: 'card_delay_seconds',
     help: 'From the context event to the portal’s answer that the card is there',
@@ -58,11 +39,14 @@ export const createMetrics = (
       },
     })
   return {
-    pairingStep: (step) => steps.inc({ step }),
-    refused: (reason) => refusals.inc({ reason }),
-    arrival: (mode, outcome) => arrivals.inc({ mode, outcome }),
-    cardAfter: (seconds) => cards.observe(seconds),
-    request: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),
+    pairingStep: (step: string) => steps.inc({ step }),
+    refused: (reason: string) => refusals.inc({ reason }),
+    arrival: (mode: 'webhook' | 'fetch', outcome: 'stored' | 'dropped') => arrivals.inc({ mode, outcome }),
+    cardAfter: (seconds: number) => cards.observe(seconds),
+    request: (route: string, status: number, seconds: number) =>
+      requests.observe({ route, status: String(status) }, seconds),
+    /** The text a scraper reads. */
     print: async () => ({ text: await registry.metrics(), type: registry.contentType }),
   }
 }
+export type Metrics = ReturnType<typeof createMetrics>

@@ -18,6 +18,7 @@ const portalsAtOnce = 16
 const idleMs = 1_000
 const retryMs = 5_000
 
+type Decision = { readonly item: OutboxItem; readonly decide: () => Promise<OutboxOutcome> }
 type Leaving = { readonly item: OutboxItem; readonly command: BatchCommand }
 
 /**
@@ -76,21 +77,18 @@ export const createOutboxLoop = (
   }
 
   /** Each item on its own: what breaks for one stays open and is taken again, the others are settled. */
-  const settle = async (
-    items: readonly OutboxItem[],
-    decide: (item: OutboxItem) => Promise<OutboxOutcome>,
-  ) => {
+  const settle = async (decisions: readonly Decision[]) => {
     const outcomes = new Map<number, OutboxOutcome>()
-    const settleItem = async (item: OutboxItem) => {
+    const settleItem = async ({ item, decide }: Decision) => {
       try {
-        const outcome = await decide(item)
+        const outcome = await decide()
         if (outcome.kind === 'dead') await onDead(item, outcome.code)
         outcomes.set(item.id, outcome)
       } catch (error) {
         log.error('a message was not settled', { pairingId: item.pairingId, reason: reasonOf(error) })
       }
     }
-    await Promise.all(items.map(settleItem))
+    await Promise.all(decisions.map(settleItem))
     if (outcomes.size > 0) await outbox.settle(outcomes)
   }
 
@@ -106,22 +104,16 @@ export const createOutboxLoop = (
   }
 
   const deliver = async (memberId: string, items: readonly OutboxItem[]): Promise<void> => {
-    const prepared = await Promise.all(items.map(prepare))
-    const leaving = items.flatMap((item, index): Leaving[] => {
-      const words = prepared[index]
-      return words && 'method' in words ? [{ item, command: words }] : []
-    })
-    const staying = new Map(
-      items.flatMap((item, index) => {
-        const outcome = prepared[index]
-        return outcome && 'kind' in outcome ? [[item, outcome] as const] : []
-      }),
+    const prepared = await Promise.all(items.map(async (item) => ({ item, next: await prepare(item) })))
+    const leaving = prepared.flatMap(({ item, next }) => ('method' in next ? [{ item, command: next }] : []))
+    await settle(
+      prepared.flatMap(({ item, next }) =>
+        'kind' in next ? [{ item, decide: () => Promise.resolve(next) }] : [],
+      ),
     )
-    await settle([...staying.keys()], (item) => Promise.resolve(staying.get(item) ?? { kind: 'done' }))
     if (leaving.length === 0) return
     const answers = await send(memberId, leaving)
-    const byItem = new Map(leaving.map(({ item }, index) => [item, answers[index]] as const))
-    await settle([...byItem.keys()], (item) => settleOne(item, byItem.get(item)))
+    await settle(leaving.map(({ item }, at) => ({ item, decide: () => settleOne(item, answers[at]) })))
   }
 
   const launch = (memberId: string, items: readonly OutboxItem[]) => {

@@ -10,7 +10,8 @@ import type { CardLimits, PairingStore } from './pairing-store.ts'
 
 /** What a stored step came to. */
 type Advanced =
-  | { readonly kind: 'moved'; readonly pairing: Pairing; readonly what: string }
+  /** `what` is the step's word; undefined when all was well and nothing had to change. */
+  | { readonly kind: 'moved'; readonly pairing: Pairing; readonly what: string | undefined }
   | { readonly kind: 'refused'; readonly pairing: Pairing; readonly reason: Refusal }
 
 type Detail = Readonly<Record<string, string | number | boolean | null>>
@@ -26,8 +27,11 @@ const endingOf = ({ state }: Pairing): Detail => ('ending' in state ? { ending: 
 /** How often a step is decided anew when somebody else was faster. */
 const tries = 8
 
-/** Refusals of one pairing that this process writes down; the rest is only counted, so that nobody can fill the log. */
-const refusedLines = 120
+/**
+ * Refusals of one kind of event, by one actor, that this process writes down for a pairing; the rest is only counted. So
+ * nobody can fill the log, nor hide behind their own noise what somebody else tried.
+ */
+const refusedLines = 20
 
 /** Events that are told whatever the time: they close what has ended. */
 const isTimeless = (event: PairingEvent, reason: Refusal | undefined): boolean =>
@@ -51,6 +55,7 @@ export const createAdvance = (parts: {
 }): Advance => {
   const { pairings, audit, clock, feed, onWish, onOutcome, step = realStep } = parts
   const lines = createRation({ clock, limit: refusedLines, windowMs: Infinity })
+  const cuts = createRation({ clock, limit: 1, windowMs: Infinity })
   return async (first, event, { actor, detail = {}, cardLimits }) => {
     let pairing = first
     const lineOf = (kind: string, more: Detail = {}) => ({
@@ -64,14 +69,16 @@ export const createAdvance = (parts: {
     const refuse = async (reason: Refusal): Promise<Advanced> => {
       // That its time is not over yet, or that somebody else was faster, is nobody's attempt.
       const isAttempt = event.type !== 'timePassed' && event.type !== 'switchedOff'
-      if (isAttempt && lines.take(pairing.id))
-        await audit.append([lineOf('refused', { event: event.type, reason })])
+      const key = `${pairing.id} ${event.type} ${actor}`
+      if (isAttempt && lines.take(key)) await audit.append([lineOf('refused', { event: event.type, reason })])
+      else if (isAttempt && cuts.take(key)) await audit.append([lineOf('notWritten', { event: event.type })])
       onOutcome?.('refused', reason)
       return { kind: 'refused', pairing, reason }
     }
     for (let attempt = 0; attempt < tries; attempt += 1) {
       const outcome = step(pairing, event, clock.now())
       if (outcome.kind === 'refused') return refuse(outcome.reason)
+      if (outcome.kind === 'unchanged') return { kind: 'moved', pairing, what: undefined }
       const { to, wishes, what, reason } = outcome
       const applied = await pairings.apply({
         from: pairing,

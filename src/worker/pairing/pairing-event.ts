@@ -59,7 +59,7 @@ export type PairingEvent =
       readonly ending: 'cancelled' | 'replaced'
     }
   /** An admin switched pairing off for the portal. */
-  | { readonly type: 'switchedOff' }
+  | { readonly type: 'switchedOff'; readonly ending: 'switchedOff' | 'siteClosed' }
   /** The clock was looked at. */
   | { readonly type: 'timePassed' }
 

@@ -14,6 +14,8 @@ type Outcome =
       /** Only when the event itself was refused and the record learned something all the same. */
       readonly reason?: Refusal
     }
+  /** All is well, and there is nothing to write down. */
+  | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly reason: Refusal }
 
 type Of<N extends PairingState['name']> = Extract<PairingState, { readonly name: N }>
@@ -158,7 +160,14 @@ const pressed = (pairing: Pairing, event: EventOf<'pressed'>, now: number): Outc
   return moved(
     pairing,
     'confirmed',
-    { name: 'confirmed', starter: state.starter, approver, finishDigest, confirmedAt: now },
+    {
+      name: 'confirmed',
+      starter: state.starter,
+      approver,
+      finishDigest,
+      confirmedAt: now,
+      isLookedAt: false,
+    },
     { expiresAt: now + lifetimes.confirmed, wishes: editsOf(pairing, approver) },
   )
 }
@@ -168,7 +177,10 @@ const finishLooked = (pairing: Pairing, event: EventOf<'finishLooked'>, now: num
   if (state.name !== 'confirmed') return refused('notConfirmed')
   if (event.cookieDigest !== state.starter.cookieDigest)
     return ended(pairing, 'declined', 'startedElsewhere', now)
-  return moved(pairing, 'finishLooked', state)
+  // Looking is no step: only the first look is written down, however many come.
+  return state.isLookedAt
+    ? { kind: 'unchanged' }
+    : moved(pairing, 'finishLooked', { ...state, isLookedAt: true })
 }
 
 const collected = (pairing: Pairing, event: EventOf<'collected'>, now: number): Outcome => {
@@ -226,13 +238,15 @@ export const step: Step = (pairing, event, now) => {
   if (event.type === 'cardSent') return cardSent(pairing, event)
   const isOver = now >= pairing.expiresAt
   if (event.type === 'timePassed')
-    return isOver && isOpen(pairing.state) ? ended(pairing, 'expired', 'time', now) : refused('notAwaiting')
+    return isOver && isOpen(pairing.state)
+      ? ended(pairing, 'expired', pairing.state.name === 'confirmed' ? 'notFinished' : 'time', now)
+      : refused('notAwaiting')
   if (event.type === 'cardRefused')
     return pairing.state.name === 'awaiting_confirm' && pairing.state.approver.cardIds.length === 0
       ? ended(pairing, 'expired', 'notAsked', now)
       : refused('notAwaiting')
   if (event.type === 'switchedOff')
-    return isOpen(pairing.state) ? ended(pairing, 'expired', 'switchedOff', now) : refused('alreadyDecided')
+    return isOpen(pairing.state) ? ended(pairing, 'expired', event.ending, now) : refused('alreadyDecided')
   if (event.type === 'pressed' && !isOpen(pairing.state)) return pressed(pairing, event, now)
   if (isOver) return refused('expired')
   switch (event.type) {

@@ -44,6 +44,8 @@ const stateSchema = z.discriminatedUnion('name', [
     /** Only with the policy `finish`. */
     finishDigest: textOrNull,
     confirmedAt: z.number(),
+    /** Whether the page behind "Finish" has been opened where it was started. */
+    isLookedAt: z._default(z.boolean(), false),
   }),
   z.object({
     name: z.literal('consumed'),

@@ -30,7 +30,10 @@ export const createSayItem =
     if (!pairing) return undefined
     const { botId, state } = pairing
     if (state.name === 'pending' || !state.approver) return undefined
-    const site = (await parts.findSite(pairing.siteId)) ?? { name: pairing.siteId, host: '' }
+    const site = (await parts.findSite(pairing.siteId)) ?? {
+      name: pairing.siteId,
+      host: new URL(pairing.request.returnTo).host,
+    }
     const cardParts = { site, secrets: buttonSecretsOf(parts.secrets, pairing.id), issuer: parts.issuer }
     if (item.kind === 'edit') {
       const fields = decidedCard(pairing, state.approver, cardParts)

@@ -2,6 +2,7 @@ import type { Clock } from '../../client/timing.ts'
 import { encodeAppLink, encodeWebLink } from '../../contract/deep-link/deep-link.ts'
 import type { CreatePairingBody, StarterView } from '../../contract/pairing/site-api.ts'
 import type { AuditStore } from '../ports/audit.ts'
+import type { Log } from '../ports/log.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Advance } from './advance.ts'
 import { lifetimes, type Pairing } from './pairing.ts'
@@ -71,8 +72,11 @@ export const createStarting = (parts: {
   readonly advance: Advance
   readonly secrets: Secrets
   readonly clock: Clock
+  readonly log: Log
+  /** Whether the site is there and switched on. */
+  readonly isSiteOn: (siteId: string) => Promise<boolean>
 }) => {
-  const { pairings, advance, secrets, clock } = parts
+  const { pairings, advance, secrets, clock, log, isSiteOn } = parts
 
   /** Mints a pairing for a site. The return address must be a registered one, character by character. */
   const create = async (
@@ -117,7 +121,7 @@ export const createStarting = (parts: {
   ): Promise<(Held & { readonly cookie: string }) | undefined> => {
     if (!hex64.test(startToken)) return undefined
     const found = await pairings.find({ startDigest: secrets.digest(startToken) })
-    if (!found || found.siteId !== siteId) return undefined
+    if (!found || found.siteId !== siteId || !(await isSiteOn(siteId))) return undefined
     const [pairCode, secret] = [secrets.randomHex(32), secrets.randomHex(32)]
     const cookieDigest = secrets.digest(secret)
     const advanced = await advance(
@@ -133,8 +137,13 @@ export const createStarting = (parts: {
     )
     if (advanced.kind === 'refused') return undefined
     // One cookie for each site: the older one could not be finished any more, and would look like somebody else's.
-    const older = await findHeld(siteId, cookie)
-    if (older && isOpen(older.pairing.state)) await end(older, 'replaced')
+    try {
+      const older = await findHeld(siteId, cookie)
+      if (older && isOpen(older.pairing.state)) await end(older, 'replaced')
+    } catch (error) {
+      // The new one is open by now; the older one ends by its time.
+      log.error('an older pairing could not be ended', { error, pairingId: found.id })
+    }
     return { pairing: advanced.pairing, pairCode, cookieDigest, cookie: cookieValueOf({ secret, pairCode }) }
   }
 

@@ -35,19 +35,26 @@ export const createSweeping = (parts: {
     /** Forgets what ended long ago. */
     purge: (): Promise<number> => pairings.purge(clock.now() - keepMs, clock.now() - keepUnclaimedMs),
 
-    /** Ends every open pairing of a portal, at an admin's word. Answers how many ended. */
-    switchOff: async (memberId: string, admin: string): Promise<number> => {
+    /** Ends every open pairing of a portal, or of one of its sites, at an admin's word. Answers how many ended. */
+    switchOff: async (of: {
+      readonly memberId: string
+      readonly siteId?: string
+      readonly admin: string
+    }): Promise<number> => {
+      const { memberId, siteId, admin } = of
+      const ending = siteId === undefined ? 'switchedOff' : 'siteClosed'
       let count = 0
       let before: { createdAt: number; id: string } | undefined
       for (;;) {
         const open = await pairings.list({
           memberId,
           states: openStates,
+          ...(siteId === undefined ? {} : { siteId }),
           limit: page,
           ...(before ? { before } : {}),
         })
         for (const pairing of open) {
-          const { kind } = await advance(pairing, { type: 'switchedOff' }, { actor: admin })
+          const { kind } = await advance(pairing, { type: 'switchedOff', ending }, { actor: admin })
           if (kind === 'moved') count += 1
         }
         const last = open.at(-1)

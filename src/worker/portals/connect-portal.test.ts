@@ -12,7 +12,7 @@ import { connectByWebhook, disconnectRemoved } from './connect-portal.ts'
 describe('the install exchange', () => {
   test('takes id and address from the authorization server and pins what came beside the token', async () => {
     const world = await createPortalWorld()
-    expect(await world.connectApp('app-token')).toEqual({ kind: 'connected', memberId, isNew: true })
+    expect(await world.connectApp('app-token')).toMatchObject({ kind: 'connected', memberId, isNew: true })
     expect(await world.stores.portals.find(memberId)).toMatchObject({
       origin: worldOrigin,
       clientEndpoint: `${worldOrigin}/rest/`,

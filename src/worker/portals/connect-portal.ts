@@ -14,7 +14,12 @@ import { portalAddressOf, webhookAddressOf } from './portal-address.ts'
 import type { PortalStore } from './portal-store.ts'
 
 export type Connected =
-  | { readonly kind: 'connected'; readonly memberId: string; readonly isNew: boolean }
+  | {
+      readonly kind: 'connected'
+      readonly memberId: string
+      readonly origin: string
+      readonly isNew: boolean
+    }
   | {
       readonly kind: 'refused'
       /**
@@ -88,7 +93,7 @@ export const createPortalConnection = (parts: {
       const { ADMIN } = await client.call('profile', {})
       if (ADMIN !== true) return refused('notAdmin')
       await store(grant, endpoint, !known, request)
-      return { kind: 'connected', memberId: grant.memberId, isNew: !known }
+      return { kind: 'connected', memberId: grant.memberId, origin: endpoint.origin, isNew: !known }
     } catch (error) {
       if (error instanceof TransportError || error instanceof RestError) return refused('unanswered')
       throw error

@@ -19,6 +19,8 @@ export type HeldCredential = { readonly credential: Credential; readonly version
 
 export type Credentials = {
   readonly find: (memberId: string) => Promise<HeldCredential | undefined>
+  /** What was stored after `old`, if anything was. */
+  readonly findNewer: (memberId: string, old: HeldCredential) => Promise<HeldCredential | undefined>
   /**
    * What to go on with after the portal refused `failed`: what somebody else has stored meanwhile, or a pair that was
    * traded for it and stored before it is answered here. undefined when the authorization server refuses. At most one
@@ -56,14 +58,14 @@ export const createCredentials = (parts: {
     if (stored.credential.kind !== 'oauth' || !oauth) return undefined
     const grant = await oauth.trade(stored.credential.refreshToken)
     // A worker whose lease ran out may have used the same token up a moment earlier.
-    if (grant?.memberId !== memberId) return newerThan(memberId, stored)
+    if (grant?.memberId !== memberId) return findNewer(memberId, stored)
     const { accessToken, refreshToken } = grant
     const sealed = sealCredential(secrets, { kind: 'oauth', accessToken, refreshToken })
     await portals.replaceCredential(memberId, sealed, stored.version)
-    return newerThan(memberId, stored)
+    return findNewer(memberId, stored)
   }
 
-  const newerThan = async (memberId: string, old: HeldCredential) => {
+  const findNewer = async (memberId: string, old: HeldCredential) => {
     const stored = await find(memberId)
     return stored && stored.version !== old.version ? stored : undefined
   }
@@ -72,7 +74,7 @@ export const createCredentials = (parts: {
   const tradeInTurn = async (memberId: string, failed: HeldCredential) => {
     const lease = { name: `renew:${memberId}`, holder }
     while (!(await leases.acquire({ ...lease, holdMs: leaseMs }))) {
-      const newer = await newerThan(memberId, failed)
+      const newer = await findNewer(memberId, failed)
       if (newer) return newer
       await sleep(lookAgainMs)
     }
@@ -85,6 +87,7 @@ export const createCredentials = (parts: {
 
   return {
     find,
+    findNewer,
     renew: (memberId, failed) => {
       const running = underWay.get(memberId)
       if (running) return running

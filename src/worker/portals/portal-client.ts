@@ -142,18 +142,13 @@ export const createPortalClient = (parts: {
 
   /** `unknown`: the authorization server did not answer, and the call was not done either; later is another day. */
   const afterRefusal = async (memberId: string, refused: HeldCredential, answer: SendAnswer) => {
-    if (errorOf(answer) !== 'expired_token') return newerCredential(memberId, refused)
+    if (errorOf(answer) !== 'expired_token') return credentials.findNewer(memberId, refused)
     try {
       return await credentials.renew(memberId, refused)
     } catch (error) {
       if (error instanceof TransportError) return 'unknown' as const
       throw error
     }
-  }
-
-  const newerCredential = async (memberId: string, old: HeldCredential) => {
-    const stored = await credentials.find(memberId)
-    return stored && stored.version !== old.version ? stored : undefined
   }
 
   const problemIn = (error: TransportError): PortalProblem['kind'] | undefined => {

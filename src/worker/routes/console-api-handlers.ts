@@ -9,6 +9,7 @@ import type {
 import type * as z from 'zod/mini'
 import type { PairingStore } from '../pairing/pairing-store.ts'
 import { auditLine, type AuditStore } from '../ports/audit.ts'
+import type { Connected, InstallRequest } from '../portals/connect-portal.ts'
 import type { ConsoleSession, ConsoleSessions } from '../portals/console-session.ts'
 import type { PortalClient } from '../portals/portal-client.ts'
 import type { PortalStore } from '../portals/portal-store.ts'
@@ -16,19 +17,11 @@ import type { SiteChanged, SiteKeyed, Sites } from '../sites/create-sites.ts'
 import { ConsoleRefusal } from './console-api-refusal.ts'
 import { viewOfAudit, viewOfPairing, viewOfSite } from './console-api-views.ts'
 
-/** Connects a portal by the install exchange: its refresh token is traded with our client secret at the authorization server. */
-type ConnectPortal = (request: { readonly refreshToken: string; readonly setupCode: string }) => Promise<
-  | { readonly kind: 'connected'; readonly memberId: string; readonly origin: string }
-  /** The setup code or the refresh token is wrong. */
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'unreachable' }
->
-
 export type ConsoleApiParts = {
   readonly status: () => WorkerStatus
   readonly sessions: ConsoleSessions
-  /** Absent where the worker has no client secret: then nobody can connect a portal. */
-  readonly connectPortal: ConnectPortal | undefined
+  /** The install exchange: a refresh token is traded with our client secret at the authorization server. */
+  readonly connect: (request: InstallRequest) => Promise<Connected>
   readonly sites: Sites
   readonly pairings: Pick<PairingStore, 'find' | 'list' | 'countStates'>
   readonly portals: Pick<PortalStore, 'list' | 'setSettings'>
@@ -91,6 +84,12 @@ const cursorOf = (text: string | undefined) => {
   return createdAt === undefined || id === undefined ? undefined : { createdAt: Number(createdAt), id }
 }
 
+/** A page of what was asked for with one more, and its last where there is more. */
+const pageOf = <T>(found: readonly T[]) => {
+  const page = found.slice(0, pageSize)
+  return { page, last: found.length > pageSize ? page.at(-1) : undefined }
+}
+
 /** Before and after of what an admin changed, in words the log can hold. */
 const settingsDetail = (before: PairingSettingsView, after: PairingSettingsView) =>
   Object.fromEntries(
@@ -101,7 +100,7 @@ const settingsDetail = (before: PairingSettingsView, after: PairingSettingsView)
 
 /** What each endpoint does. Everything an admin asks for is asked of his own portal. */
 export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHandlers => {
-  const { sessions, connectPortal, sites, pairings, portals, audit, clock } = parts
+  const { sessions, connect, sites, pairings, portals, audit, clock } = parts
   return {
     status: () => Promise.resolve(parts.status()),
     openSession: async (proof) => {
@@ -122,12 +121,11 @@ export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHand
       }
     },
     connectPortal: async (request) => {
-      const outcome = connectPortal ? await connectPortal(request) : ({ kind: 'refused' } as const)
-      if (outcome.kind === 'unreachable')
+      const outcome = await connect({ ...request, applicationToken: undefined })
+      if (outcome.kind === 'connected') return { memberId: outcome.memberId, origin: outcome.origin }
+      if (outcome.reason === 'unanswered')
         throw new ConsoleRefusal('PORTAL_UNREACHABLE', 'the authorization server did not answer the worker')
-      if (outcome.kind === 'refused')
-        throw new ConsoleRefusal('SETUP_REFUSED', 'the setup code or the sign-in was not accepted')
-      return { memberId: outcome.memberId, origin: outcome.origin }
+      throw new ConsoleRefusal('SETUP_REFUSED', 'the setup code or the sign-in was not accepted')
     },
     getPortal: (_input, { portal }) => Promise.resolve({ problem: parts.problemOf(portal.memberId) ?? null }),
     listPairings: async ({ state, site, before }, { portal }) => {
@@ -145,8 +143,7 @@ export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHand
         pairings.countStates(memberId),
         sites.list(memberId),
       ])
-      const page = found.slice(0, pageSize)
-      const last = found.length > pageSize ? page.at(-1) : undefined
+      const { page, last } = pageOf(found)
       return {
         pairings: page.map((pairing) => viewOfPairing(pairing, known)),
         next: last ? `${last.createdAt}.${last.id}` : null,
@@ -175,8 +172,7 @@ export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHand
         ...(before === undefined ? {} : { before: Number(before) }),
         limit: pageSize + 1,
       })
-      const page = found.slice(0, pageSize)
-      const last = found.length > pageSize ? page.at(-1) : undefined
+      const { page, last } = pageOf(found)
       return { entries: page.map(viewOfAudit), next: last ? String(last.id) : null }
     },
     getSettings: (_input, { portal }) => Promise.resolve({ ...portal.settings }),

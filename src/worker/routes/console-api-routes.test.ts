@@ -64,11 +64,11 @@ const open = async () => {
   const parts: ConsoleApiRoutes = {
     status: () => ({ ok: true, capabilities: ['pairing'], issuer: own, canSignIn: true }),
     sessions,
-    connectPortal: ({ setupCode }) =>
+    connect: ({ setupCode }) =>
       Promise.resolve(
         setupCode === 'right'
-          ? { kind: 'connected', memberId: mainPortal.memberId, origin: mainOrigin }
-          : { kind: 'refused' },
+          ? { kind: 'connected', memberId: mainPortal.memberId, origin: mainOrigin, isNew: true }
+          : { kind: 'refused', reason: 'setupCode' },
       ),
     sites: createSites({ store: stores.sites, environment: [], secrets, clock }),
     pairings,

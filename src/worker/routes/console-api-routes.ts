@@ -10,6 +10,7 @@ import type { ConsoleApiParts } from './console-api-handlers.ts'
 import { createConsoleApiHandlers } from './console-api-handlers.ts'
 import { ConsoleRefusal } from './console-api-refusal.ts'
 import { limitBody } from './limit-body.ts'
+import { refuse } from './refuse.ts'
 
 export type ConsoleApiRoutes = ConsoleApiParts & {
   /** Origins the console is served from besides the connected portals' own: the worker's (PUBLIC_URL). */
@@ -26,7 +27,7 @@ const answerRefusal = (
   code: WorkerErrorCode,
   description: string,
   status: (typeof workerErrors)[WorkerErrorCode] | 413 = workerErrors[code],
-) => c.json({ error: code, error_description: description }, status)
+) => refuse(c, status, code, description)
 
 /** Origins by exact match only. No cookie is involved: `credentials` stays off. */
 const guardOrigin = ({ portals, ownOrigins }: ConsoleApiRoutes): MiddlewareHandler => {

@@ -9,6 +9,7 @@ import { finishPage, gonePage } from './pair-pages.ts'
 import { cookieNameOf, type PageParts } from './pair-page-routes.ts'
 import { pageHeaders } from './page-shell.ts'
 import { pageTextsFor } from './page-texts.ts'
+import { neverKept, refuse } from './refuse.ts'
 import { sameOriginOnly } from './same-origin.ts'
 
 const bodySchema = z.object({ secret: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })
@@ -25,44 +26,32 @@ export const createFinishRoutes = ({ collecting, findSite, secrets, issuer, mayA
     const pairing = await collecting.findByFinish(body.data.secret)
     return pairing && { pairing, secret: body.data.secret }
   }
-  const gone = (c: Context) =>
-    c.json({ error: 'not_found', error_description: 'This link is used up or too old.' }, 404)
+  const gone = (c: Context) => refuse(c, 404, 'not_found', 'This link is used up or too old.')
 
   const routes = new Hono()
-  routes.use('/finish/*', pageHeaders)
-  routes.use('/finish/*', async (c, next) => {
-    await next()
-    c.header('Cache-Control', 'no-store')
-  })
+  routes.use('/finish/*', pageHeaders, neverKept)
   for (const path of ['/finish', '/finish/look']) {
     routes.on('POST', path, sameOriginOnly(issuer), smallBodies, async (c, next) => {
       if (mayAsk(c)) return next()
       c.header('Retry-After', '20')
-      return c.json({ error: 'slow_down', error_description: 'Too many requests from this address.' }, 429)
+      return refuse(c, 429, 'slow_down', 'Too many requests from this address.')
     })
   }
 
-  routes.get('/finish', (c) => finishPage(c, pageTextsFor(c.req.header('accept-language'))))
+  routes.get('/finish', (c) => finishPage(c, pageTextsFor(c)))
 
-  routes.get('/finish/*', (c) => gonePage(c, pageTextsFor(c.req.header('accept-language'))))
+  routes.get('/finish/*', (c) => gonePage(c, pageTextsFor(c)))
 
   routes.post('/finish/look', async (c) => {
     const asked = await readAsked(c)
     if (!asked) return gone(c)
-    const site = (await findSite(asked.pairing.siteId)) ?? { name: asked.pairing.siteId, host: '' }
-    const { name, host } = site
-    const home = new URL(asked.pairing.request.returnTo).origin
-    const looked = await collecting.look(asked.pairing, cookieDigestOf(c, asked.pairing), {
-      name,
-      host,
-      home,
-    })
+    const { host, origin: home } = new URL(asked.pairing.request.returnTo)
+    const site = (await findSite(asked.pairing.siteId)) ?? { name: asked.pairing.siteId, host }
+    const shown = { name: site.name, host: site.host, home }
+    const looked = await collecting.look(asked.pairing, cookieDigestOf(c, asked.pairing), shown)
     if ('site' in looked) return c.json(looked)
     if (!looked.startedElsewhere) return gone(c)
-    return c.json(
-      { error: 'started_elsewhere', error_description: 'It was not started in this browser.' },
-      409,
-    )
+    return refuse(c, 409, 'started_elsewhere', 'It was not started in this browser.')
   })
 
   routes.post('/finish', async (c) => {

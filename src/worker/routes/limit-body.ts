@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { refuse } from './refuse.ts'
 
 type Options = {
   readonly maxSize: number
@@ -31,5 +32,5 @@ export const limitBody = (options: Options): MiddlewareHandler => {
 /** What our own pages post is a few hundred bytes. */
 export const smallBodies = limitBody({
   maxSize: 4096,
-  onError: (c) => c.json({ error: 'too_large', error_description: 'The body is larger than 4 kB.' }, 413),
+  onError: (c) => refuse(c, 413, 'too_large', 'The body is larger than 4 kB.'),
 })

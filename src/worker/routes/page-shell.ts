@@ -28,9 +28,8 @@ export const page = (
   c: Context,
   { texts, title, script, body }: { texts: PageTexts; title: string; script?: string; body: Html },
   status: 200 | 404 | 429 = 200,
-): Response | Promise<Response> => {
-  c.header('Cache-Control', 'no-store')
-  return c.html(
+): Response | Promise<Response> =>
+  c.html(
     html`<!doctype html>
       <html lang="${texts.lang}">
         <head>
@@ -47,4 +46,3 @@ export const page = (
       </html>`,
     status,
   )
-}

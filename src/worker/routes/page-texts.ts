@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { de } from './page-texts/de.ts'
 import { en, type PageTexts } from './page-texts/en.ts'
 import { es } from './page-texts/es.ts'
@@ -7,9 +8,9 @@ import { ru } from './page-texts/ru.ts'
 
 const texts = { en, de, ru, es, fr, pt } as const
 
-/** The first language of an `Accept-Language` header that the pages speak, or English. */
-export const pageTextsFor = (acceptLanguage: string | undefined): PageTexts => {
-  const wanted = (acceptLanguage ?? '').slice(0, 200).split(',')
+/** The first language the browser asks for that the pages speak, or English. */
+export const pageTextsFor = (c: Context): PageTexts => {
+  const wanted = (c.req.header('accept-language') ?? '').slice(0, 200).split(',')
   const codes = wanted.map((part) => part.trim().slice(0, 2).toLowerCase())
   return Object.entries(texts).find(([code]) => code === codes.find((one) => one in texts))?.[1] ?? en
 }

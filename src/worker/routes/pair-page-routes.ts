@@ -20,6 +20,7 @@ import { smallBodies } from './limit-body.ts'
 import { pageHeaders } from './page-shell.ts'
 import { pageTextsFor } from './page-texts.ts'
 import { createPollPace } from './poll-pace.ts'
+import { neverKept, refuse } from './refuse.ts'
 import { sameOriginOnly } from './same-origin.ts'
 
 const siteId = ':site{[a-z0-9-]{1,32}}'
@@ -83,24 +84,19 @@ export const createPairPageRoutes = (
     const held = await heldOf(c)
     return held && show(held)
   }
-  const tooMany = (c: Context) =>
-    c.json({ error: 'slow_down', error_description: 'Too many requests from this address.' }, 429)
+  const tooMany = (c: Context) => refuse(c, 429, 'slow_down', 'Too many requests from this address.')
   /** For a person a page, for a program words. */
   const nothing = (c: Context) =>
     c.req.header('accept')?.includes('text/html')
-      ? gonePage(c, pageTextsFor(c.req.header('accept-language')))
-      : c.json({ error: 'not_found', error_description: 'Nothing is going on here for this browser.' }, 404)
+      ? gonePage(c, pageTextsFor(c))
+      : refuse(c, 404, 'not_found', 'Nothing is going on here for this browser.')
 
   const routes = new Hono()
-  routes.use('/pair/*', pageHeaders)
-  routes.use('/pair/*', async (c, next) => {
-    await next()
-    c.header('Cache-Control', 'no-store')
-  })
+  routes.use('/pair/*', pageHeaders, neverKept)
   routes.on('POST', '/pair/*', sameOriginOnly(issuer), smallBodies)
 
   routes.get(`/pair/${siteId}`, async (c) => {
-    const texts = pageTextsFor(c.req.header('accept-language'))
+    const texts = pageTextsFor(c)
     const start = c.req.query('start')
     // Opening an address decides nothing: a preview or a prefetch sees a form, and the form is what starts.
     if (start !== undefined) return startPage(c, { texts, site: siteOf(c), start })
@@ -112,7 +108,7 @@ export const createPairPageRoutes = (
 
   routes.post(`/pair/${siteId}/start`, async (c) => {
     const wantsJson = c.req.header('accept')?.includes('application/json') ?? false
-    const texts = pageTextsFor(c.req.header('accept-language'))
+    const texts = pageTextsFor(c)
     if (!starts.take(`${siteOf(c)} ${clientNetworkOf(parts.addressOf(c))}`))
       return wantsJson ? tooMany(c) : busyPage(c, texts)
     const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
@@ -140,8 +136,7 @@ export const createPairPageRoutes = (
     const key = parts.secrets.digest(readCookieValue(cookieOf(c))?.secret ?? '')
     const { tooEarly, intervalSeconds } = paceOf(key)
     c.header('Retry-After', String(intervalSeconds))
-    if (tooEarly)
-      return c.json({ error: 'slow_down', error_description: `Ask again in ${intervalSeconds} s.` }, 429)
+    if (tooEarly) return refuse(c, 429, 'slow_down', `Ask again in ${intervalSeconds} s.`)
     const view = await viewed(c)
     return view ? c.json(view) : nothing(c)
   })
@@ -154,10 +149,7 @@ export const createPairPageRoutes = (
     const { id } = held.pairing
     const own = streamsOf.get(id) ?? 0
     if (streams >= streamsAtOnce || own >= streamsOfOne)
-      return c.json(
-        { error: 'slow_down', error_description: 'Too many open streams: ask for the state.' },
-        503,
-      )
+      return refuse(c, 503, 'slow_down', 'Too many open streams: ask for the state.')
     c.header('X-Accel-Buffering', 'no')
     const write = async (stream: SSEStreamingApi) => {
       streams += 1
@@ -203,7 +195,7 @@ export const createPairPageRoutes = (
     const { pairing, cookieDigest } = held
     const collected = await collecting.collect(pairing, { cookieDigest, finishSecret: null })
     if (collected.kind === 'refused')
-      return c.json({ error: 'not_ready', error_description: 'There is no result for this browser.' }, 409)
+      return refuse(c, 409, 'not_ready', 'There is no result for this browser.')
     deleteCookie(c, cookieNameOf(siteOf(c), issuer), { path: '/', secure: issuer.startsWith('https:') })
     return c.json({ redirect: collected.redirect })
   })
@@ -213,6 +205,6 @@ export const createPairPageRoutes = (
     return (await starting.cancel(siteOf(c), cookieOf(c))) ? c.json({ cancelled: true }) : nothing(c)
   })
 
-  routes.get('/pair/*', (c) => gonePage(c, pageTextsFor(c.req.header('accept-language'))))
+  routes.get('/pair/*', (c) => gonePage(c, pageTextsFor(c)))
   return routes
 }

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { refuse } from './refuse.ts'
 
 /**
  * A state-changing request from another site's page is refused: browsers say where a request comes from, and no page can
@@ -11,8 +12,5 @@ export const sameOriginOnly =
     const site = c.req.header('sec-fetch-site')
     const from = c.req.header('origin')
     const isOwn = site === undefined ? from === undefined || from === origin : site === 'same-origin'
-    if (!isOwn)
-      return c.json({ error: 'wrong_origin', error_description: 'This is for our own pages alone.' }, 403)
-    await next()
-    return
+    return isOwn ? next() : refuse(c, 403, 'wrong_origin', 'This is for our own pages alone.')
   }

@@ -7,7 +7,6 @@ import {
   tokenBody,
   type CreatedPairing,
   type PairingStatus,
-  type SiteError,
   type TokenAnswer,
 } from '../../contract/pairing/site-api.ts'
 import { createRation } from '../../lib/create-ration.ts'
@@ -20,25 +19,25 @@ import type { Site } from '../sites/site.ts'
 import { clientNetworkOf } from './client-network.ts'
 import { limitBody } from './limit-body.ts'
 import { createPollPace } from './poll-pace.ts'
+import { neverKept, refuse } from './refuse.ts'
 
 /** Seconds between two questions of a backend. */
 const intervalSeconds = 5
 
-const refuse = (c: Context, status: 400 | 401 | 404 | 413 | 429 | 503, error: string, description: string) =>
-  c.json({ error, error_description: description } satisfies SiteError, status)
+const words = {
+  switchedOff: 'An administrator of the portal has switched pairing off.',
+  notReady: 'The portal of this site is not connected, or its bot is not ready.',
+  returnTo: 'return_to must be one of the registered addresses, character by character.',
+  unavailable: 'The portal does not answer; the code is still good.',
+  wrongCode: 'The code is unknown, used or too old, or not for this site and verifier.',
+}
 
 const firstProblem = (error: z.core.$ZodError): string => {
   const issue = error.issues[0]
   return issue ? `${issue.path.join('.') || 'body'}: ${issue.message}` : 'not as documented'
 }
 
-const readBody = async (c: Context): Promise<unknown> => {
-  try {
-    return (await c.req.json()) as unknown
-  } catch {
-    return undefined
-  }
-}
+const readBody = (c: Context): Promise<unknown> => c.req.json<unknown>().catch(() => undefined)
 
 /** What sites' backends ask for, with their key: pairings, their state, the signed result; and the keys that check it. */
 export const createSiteApiRoutes = (parts: {
@@ -76,11 +75,7 @@ export const createSiteApiRoutes = (parts: {
       onError: (c) => refuse(c, 413, 'too_large', 'The body is larger than 16 kB.'),
     }),
   )
-  routes.use('/pairings/*', async (c, next) => {
-    await next()
-    c.header('Cache-Control', 'no-store')
-    c.header('X-Content-Type-Options', 'nosniff')
-  })
+  routes.use('/pairings/*', neverKept)
 
   routes.post('/pairings', async (c) => {
     const site = await siteOf(c)
@@ -91,35 +86,17 @@ export const createSiteApiRoutes = (parts: {
     if (!body.success) return refuse(c, 400, 'invalid_request', firstProblem(body.error))
     const portal = await findPortal(site.memberId)
     if (!portal?.bot || !portal.settings.isOn)
-      return refuse(
-        c,
-        503,
-        'pairing_unavailable',
-        portal?.bot
-          ? 'An administrator of the portal has switched pairing off.'
-          : 'The portal of this site is not connected, or its bot is not ready.',
-      )
-    const created = await starting.create(
-      site,
-      { memberId: portal.memberId, botId: portal.bot.botId },
-      body.data,
-    )
-    if (created.kind === 'refused')
-      return refuse(
-        c,
-        400,
-        created.error,
-        'return_to must be one of the registered addresses, character by character.',
-      )
-    return c.json(
-      {
-        id: created.pairing.id,
-        start_url: `${issuer}/pair/${site.id}?start=${created.startToken}`,
-        expires_at: new Date(created.pairing.expiresAt).toISOString(),
-        interval: intervalSeconds,
-      } satisfies CreatedPairing,
-      201,
-    )
+      return refuse(c, 503, 'pairing_unavailable', portal?.bot ? words.switchedOff : words.notReady)
+    const origin = { memberId: portal.memberId, botId: portal.bot.botId }
+    const created = await starting.create(site, origin, body.data)
+    if (created.kind === 'refused') return refuse(c, 400, created.error, words.returnTo)
+    const answer: CreatedPairing = {
+      id: created.pairing.id,
+      start_url: `${issuer}/pair/${site.id}?start=${created.startToken}`,
+      expires_at: new Date(created.pairing.expiresAt).toISOString(),
+      interval: intervalSeconds,
+    }
+    return c.json(answer, 201)
   })
 
   routes.get('/pairings/:id{[0-9a-f]{32}}', async (c) => {
@@ -150,15 +127,8 @@ export const createSiteApiRoutes = (parts: {
     if (!body.success) return refuse(c, 400, 'invalid_request', firstProblem(body.error))
     const { code, code_verifier: verifier } = body.data
     const exchanged = await collecting.exchange(site, { code, verifier })
-    if (exchanged.kind === 'unavailable')
-      return refuse(c, 503, 'temporarily_unavailable', 'The portal does not answer; the code is still good.')
-    if (exchanged.kind === 'refused')
-      return refuse(
-        c,
-        400,
-        'invalid_grant',
-        'The code is unknown, used or too old, or not for this site and verifier.',
-      )
+    if (exchanged.kind === 'unavailable') return refuse(c, 503, 'temporarily_unavailable', words.unavailable)
+    if (exchanged.kind === 'refused') return refuse(c, 400, 'invalid_grant', words.wrongCode)
     return c.json({ token: exchanged.token, expires_in: exchanged.expiresInSeconds } satisfies TokenAnswer)
   })
 

@@ -9,7 +9,7 @@ import type { Site } from './site.ts'
 const siteIdPattern = /^[a-z0-9-]{1,32}$/
 
 /** Who changes something, and where. */
-type SiteEditor = { readonly memberId: string; readonly actor: string }
+export type SiteEditor = { readonly memberId: string; readonly actor: string }
 
 type Refused =
   | { readonly kind: 'invalid'; readonly problems: readonly SiteProblem[] }

@@ -1,19 +1,23 @@
 import { sql } from 'kysely'
 import type { PairingKey } from '../pairing/pairing-store.ts'
-import type { Database, Query } from './database.ts'
+import type { Database } from './database.ts'
 import type { changingColumnsOf, newRowOf } from './pairing-rows.ts'
-import { nowMs, prepare } from './prepare.ts'
+import { nowMs, pick, prepare } from './prepare.ts'
 
 type Changing = ReturnType<typeof changingColumnsOf>
 type Flag = 0 | 1
 
-const columns = {
-  id: 'id',
-  startDigest: 'start_digest',
-  codeDigest: 'code_digest',
-  finishDigest: 'finish_digest',
-  resultDigest: 'result_digest',
-} as const
+const changingColumns = [
+  'version',
+  'state',
+  'code_digest',
+  'finish_digest',
+  'result_digest',
+  'user_id',
+  'expires_at',
+  'ending',
+  'details',
+] as const satisfies readonly (keyof Changing)[]
 
 const stamped = (column: 'claimed_at' | 'ended_at', isNow: Flag) =>
   sql<
@@ -22,45 +26,28 @@ const stamped = (column: 'claimed_at' | 'ended_at', isNow: Flag) =>
 
 /** What every pairing runs, compiled once. */
 export const createPairingStatements = ({ builder }: Database) => {
-  const findBy = (column: (typeof columns)[keyof typeof columns]) =>
+  const findBy = (column: 'id' | `${'start' | 'code' | 'finish' | 'result'}_digest`) =>
     prepare(({ value }: { readonly value: string }) =>
       builder.selectFrom('pairings').selectAll().where(column, '=', value),
     )
   const finds = {
-    id: findBy(columns.id),
-    start: findBy(columns.startDigest),
-    code: findBy(columns.codeDigest),
-    finish: findBy(columns.finishDigest),
-    result: findBy(columns.resultDigest),
+    id: findBy('id'),
+    startDigest: findBy('start_digest'),
+    codeDigest: findBy('code_digest'),
+    finishDigest: findBy('finish_digest'),
+    resultDigest: findBy('result_digest'),
   }
-  type Found = ReturnType<typeof finds.id> extends Query<infer Row> ? Query<Row> : never
-
-  const find = (key: PairingKey): Found => {
-    if ('id' in key) return finds.id({ value: key.id })
-    if ('startDigest' in key) return finds.start({ value: key.startDigest })
-    if ('codeDigest' in key) return finds.code({ value: key.codeDigest })
-    if ('finishDigest' in key) return finds.finish({ value: key.finishDigest })
-    return finds.result({ value: key.resultDigest })
+  const find = (key: PairingKey) => {
+    const [[name, value]] = Object.entries(key) as [[keyof typeof finds, string]] // as the type of a key says
+    return finds[name]({ value })
   }
 
   const insert = prepare((row: ReturnType<typeof newRowOf>) =>
-    builder.insertInto('pairings').values({
-      id: row.id,
-      version: row.version,
-      member_id: row.member_id,
-      bot_id: row.bot_id,
-      site_id: row.site_id,
-      state: row.state,
-      start_digest: row.start_digest,
-      code_digest: row.code_digest,
-      finish_digest: row.finish_digest,
-      result_digest: row.result_digest,
-      user_id: row.user_id,
-      created_at: row.created_at,
-      expires_at: row.expires_at,
-      ending: row.ending,
-      details: row.details,
-    }),
+    builder
+      .insertInto('pairings')
+      .values(
+        pick(row, 'id', 'member_id', 'bot_id', 'site_id', 'start_digest', 'created_at', ...changingColumns),
+      ),
   )
 
   type Update = Changing & {
@@ -74,15 +61,7 @@ export const createPairingStatements = ({ builder }: Database) => {
     builder
       .updateTable('pairings')
       .set({
-        version: to.version,
-        state: to.state,
-        code_digest: to.code_digest,
-        finish_digest: to.finish_digest,
-        result_digest: to.result_digest,
-        user_id: to.user_id,
-        expires_at: to.expires_at,
-        ending: to.ending,
-        details: to.details,
+        ...pick(to, ...changingColumns),
         claimed_at: stamped('claimed_at', to.isClaimed),
         ended_at: stamped('ended_at', to.isEnded),
       })

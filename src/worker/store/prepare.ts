@@ -1,5 +1,5 @@
 import { sql, type Compilable, type RawBuilder } from 'kysely'
-import type { Query } from './database.ts'
+import type { Database, Query } from './database.ts'
 
 const markerName = Symbol('marker')
 
@@ -36,8 +36,22 @@ export const prepare = <Values extends object, Row>(
   })
 }
 
+/** Some of a row's columns; with a statement's markers, which cannot tell their names themselves. */
+export const pick = <Row extends object, Name extends keyof Row>(
+  row: Row,
+  ...names: readonly Name[]
+): Pick<Row, Name> =>
+  // Each name is there, as the parameters' type says.
+  Object.fromEntries(names.map((name) => [name, row[name]])) as Pick<Row, Name>
+
 /** Compiles a statement for this one time. */
 export const once = <Row>(query: Compilable<Row>): Query<Row> => query.compile()
+
+/** Runs one statement that answers the rows it changed; how many they were. */
+export const countChanged = async (
+  { write }: Pick<Database, 'write'>,
+  query: Compilable<unknown>,
+): Promise<number> => (await write((transaction) => transaction.run(once(query)))).length
 
 /** The database's clock, in epoch milliseconds. */
 export const nowMs: RawBuilder<number> = sql<number>`now_ms()`

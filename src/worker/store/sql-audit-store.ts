@@ -4,7 +4,7 @@ import type { AuditStore } from '../ports/audit.ts'
 import { createAuditInsert } from './audit-insert.ts'
 import type { Database } from './database.ts'
 import { parseJson } from './parse-json.ts'
-import { once } from './prepare.ts'
+import { countChanged, once } from './prepare.ts'
 
 const detailSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
 
@@ -28,15 +28,10 @@ export const createSqlAuditStore = (database: Database): AuditStore => {
         detail: parseJson(detailSchema, row.detail),
       }))
     },
-    purge: (before) =>
-      database.write(async (transaction) => {
-        const kept = sql<number>`now_ms() - ${sql.lit(90 * 24 * 60 * 60_000)}`
-        const old = builder
-          .deleteFrom('audit')
-          .where('at', '<', before)
-          .where('at', '<=', kept)
-          .returning('id')
-        return (await transaction.run(once(old))).length
-      }),
+    purge: (before) => {
+      const kept = sql<number>`now_ms() - ${sql.lit(90 * 24 * 60 * 60_000)}`
+      const old = builder.deleteFrom('audit').where('at', '<', before).where('at', '<=', kept)
+      return countChanged(database, old.returning('id'))
+    },
   }
 }

@@ -5,7 +5,7 @@ import { signalSchema } from '../ports/signal.ts'
 import { createAuditInsert } from './audit-insert.ts'
 import type { Database, Transaction } from './database.ts'
 import { tryParseJson } from './parse-json.ts'
-import { nowMs, once, prepare } from './prepare.ts'
+import { countChanged, nowMs, once, pick, prepare } from './prepare.ts'
 import type { Tables } from './tables.ts'
 
 /** One statement for each so many arrivals of a page. */
@@ -40,16 +40,7 @@ export const createSqlInboxStore = (database: Database): InboxStore => {
       .values(rows.map((row) => ({ ...row, received_at: nowMs, is_done: 0 })))
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()
-  const insertOne = prepare((row: Values) =>
-    insert([
-      {
-        member_id: row.member_id,
-        bot_id: row.bot_id,
-        key: row.key,
-        signal: row.signal,
-      },
-    ]),
-  )
+  const insertOne = prepare((row: Values) => insert([pick(row, 'member_id', 'bot_id', 'key', 'signal')]))
   const finish = prepare(({ id }: { readonly id: number }) =>
     builder.updateTable('inbox').set({ is_done: 1, signal: null }).where('id', '=', id),
   )
@@ -108,10 +99,9 @@ export const createSqlInboxStore = (database: Database): InboxStore => {
       }
       await database.write(all, { isRepeatable: true })
     },
-    purge: (before) =>
-      database.write(async (transaction) => {
-        const done = builder.deleteFrom('inbox').where('is_done', '=', 1).where('received_at', '<', before)
-        return (await transaction.run(once(done.returning('id')))).length
-      }),
+    purge: (before) => {
+      const done = builder.deleteFrom('inbox').where('is_done', '=', 1).where('received_at', '<', before)
+      return countChanged(database, done.returning('id'))
+    },
   }
 }

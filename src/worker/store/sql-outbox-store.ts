@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { OutboxOutcome, OutboxStore } from '../ports/outbox.ts'
 import type { Database, Transaction } from './database.ts'
-import { nowMs, once, prepare } from './prepare.ts'
+import { countChanged, nowMs, once, prepare } from './prepare.ts'
 
 const kind = z.enum(['card', 'edit'])
 
@@ -137,10 +137,9 @@ export const createSqlOutboxStore = (database: Database): OutboxStore => {
       const [row] = await database.read(once(waiting))
       return row?.count ?? 0
     },
-    purge: (before) =>
-      database.write(async (transaction) => {
-        const dead = builder.deleteFrom('outbox').where('dead_code', 'is not', null)
-        return (await transaction.run(once(dead.where('created_at', '<', before).returning('id')))).length
-      }),
+    purge: (before) => {
+      const dead = builder.deleteFrom('outbox').where('dead_code', 'is not', null)
+      return countChanged(database, dead.where('created_at', '<', before).returning('id'))
+    },
   }
 }

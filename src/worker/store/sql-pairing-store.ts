@@ -1,4 +1,4 @@
-import { pairingStates, type PairingStateName } from '../../contract/pairing/pairing-words.ts'
+import { pairingStates } from '../../contract/pairing/pairing-words.ts'
 import type { Applied, PairingChange, PairingStore } from '../pairing/pairing-store.ts'
 import { createAuditInsert } from './audit-insert.ts'
 import { createCardLimitCheck } from './card-limit-check.ts'
@@ -6,21 +6,12 @@ import type { Database, Transaction } from './database.ts'
 import { createOutboxInsert } from './outbox-insert.ts'
 import { changingColumnsOf, isEnded, newRowOf, pairingOf } from './pairing-rows.ts'
 import { createPairingStatements } from './pairing-statements.ts'
-import { once } from './prepare.ts'
+import { countChanged, once } from './prepare.ts'
+
+type Counts = Awaited<ReturnType<PairingStore['countStates']>>
 
 /** Short enough that nobody waits for it. */
 const purgedAtOnce = 5000
-
-const none: Readonly<Record<PairingStateName, number>> = {
-  pending: 0,
-  awaiting_confirm: 0,
-  confirmed: 0,
-  consumed: 0,
-  declined: 0,
-  expired: 0,
-}
-
-const isStateName = (name: string): name is PairingStateName => pairingStates.some((state) => state === name)
 
 export const createSqlPairingStore = (database: Database): PairingStore => {
   const { builder } = database
@@ -94,10 +85,9 @@ export const createSqlPairingStore = (database: Database): PairingStore => {
         .where('member_id', '=', memberId)
         .groupBy('state')
       const rows = await database.read(once(counted))
-      return rows.reduce(
-        (sum, { state, count }) => (isStateName(state) ? { ...sum, [state]: count } : sum),
-        none,
-      )
+      const countOf = (name: string) => rows.find(({ state }) => state === name)?.count ?? 0
+      // Every state is a key.
+      return Object.fromEntries(pairingStates.map((name) => [name, countOf(name)])) as Counts
     },
     hasOpen: async (memberId) => (await database.read(statements.anyOpen({ memberId }))).length > 0,
     versionsOf: async (ids) => {
@@ -105,16 +95,14 @@ export const createSqlPairingStore = (database: Database): PairingStore => {
       const query = builder.selectFrom('pairings').select(['id', 'version']).where('id', 'in', ids)
       return new Map((await database.read(once(query))).map(({ id, version }) => [id, version]))
     },
-    purge: (before, beforeUnclaimed) =>
-      database.write(async (transaction) => {
-        const old = builder
-          .selectFrom('pairings')
-          .select('id')
-          .where('ended_at', '<', beforeUnclaimed)
-          .where((row) => row.or([row('ended_at', '<', before), row('user_id', 'is', null)]))
-          .limit(purgedAtOnce)
-        const gone = builder.deleteFrom('pairings').where('id', 'in', old).returning('id')
-        return (await transaction.run(once(gone))).length
-      }),
+    purge: (before, beforeUnclaimed) => {
+      const old = builder
+        .selectFrom('pairings')
+        .select('id')
+        .where('ended_at', '<', beforeUnclaimed)
+        .where((row) => row.or([row('ended_at', '<', before), row('user_id', 'is', null)]))
+        .limit(purgedAtOnce)
+      return countChanged(database, builder.deleteFrom('pairings').where('id', 'in', old).returning('id'))
+    },
   }
 }

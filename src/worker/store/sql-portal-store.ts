@@ -5,7 +5,7 @@ import type { AuditEntry } from '../ports/audit.ts'
 import { createAuditInsert } from './audit-insert.ts'
 import type { Database } from './database.ts'
 import { portalOf } from './portal-rows.ts'
-import { nowMs, once, prepare } from './prepare.ts'
+import { countChanged, nowMs, once, prepare } from './prepare.ts'
 import type { Tables } from './tables.ts'
 
 type Key = { readonly memberId: string }
@@ -81,17 +81,16 @@ export const createSqlPortalStore = (database: Database): PortalStore => {
       const [row] = await database.read(findCredential({ memberId }))
       return row?.sealed ? { sealed: row.sealed, version: row.credential_version } : undefined
     },
-    replaceCredential: (memberId, sealed, fromVersion) =>
-      database.write(async (transaction) => {
-        const update = builder
-          .updateTable('portals')
-          .set({ sealed, credential_version: fromVersion + 1 })
-          .where('member_id', '=', memberId)
-          .where('credential_version', '=', fromVersion)
-          .where('sealed', 'is not', null)
-          .returning('member_id')
-        return (await transaction.run(once(update))).length === 1
-      }),
+    replaceCredential: async (memberId, sealed, fromVersion) => {
+      const update = builder
+        .updateTable('portals')
+        .set({ sealed, credential_version: fromVersion + 1 })
+        .where('member_id', '=', memberId)
+        .where('credential_version', '=', fromVersion)
+        .where('sealed', 'is not', null)
+        .returning('member_id')
+      return (await countChanged(database, update)) === 1
+    },
     disconnect: (memberId, audit) =>
       change(
         memberId,

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type Compilable, type Selectable } from 'kysely'
 import * as z from 'zod/mini'
 import { sitePolicies } from '../../contract/pairing/pairing-words.ts'
 import type { AuditEntry } from '../ports/audit.ts'
@@ -74,6 +74,19 @@ export const createSqlSiteStore = (database: Database): SiteStore => {
       await transaction.run(once(builder.insertInto('site_keys').values({ digest, site_id: id, position })))
   }
 
+  /** A change that answers the row it touched, with what belongs to it; false when it touched none. */
+  const change = (
+    query: Compilable<unknown>,
+    audit: readonly AuditEntry[],
+    also?: (transaction: Transaction) => Promise<void>,
+  ): Promise<boolean> =>
+    database.write(async (transaction) => {
+      if ((await transaction.run(once(query))).length === 0) return false
+      await also?.(transaction)
+      await insertAudit(transaction, audit)
+      return true
+    })
+
   /** One after the other for a site: two that add or remove at once see each other's change. */
   const changeKeys = (
     { id, memberId }: { readonly id: string; readonly memberId: string },
@@ -95,31 +108,18 @@ export const createSqlSiteStore = (database: Database): SiteStore => {
     findByKey: async (digest) => sitesOf(await database.read(findByKey({ digest })))[0],
     list: async (memberId) =>
       sitesOf(await database.read(once(sites.where('sites.member_id', '=', memberId)))),
-    add: (site, audit) =>
-      database.write(async (transaction) => {
-        const insert = builder
-          .insertInto('sites')
-          .values(rowOf(site))
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .returning('id')
-        if ((await transaction.run(once(insert))).length === 0) return false
-        await addKeys(transaction, site)
-        await insertAudit(transaction, audit)
-        return true
-      }),
-    replace: (site, audit) =>
-      database.write(async (transaction) => {
-        const { id, member_id, ...columns } = rowOf(site)
-        const update = builder
-          .updateTable('sites')
-          .set(columns)
-          .where('id', '=', id)
-          .where('member_id', '=', member_id)
-          .returning('id')
-        if ((await transaction.run(once(update))).length === 0) return false
-        await insertAudit(transaction, audit)
-        return true
-      }),
+    add: (site, audit) => {
+      const insert = builder
+        .insertInto('sites')
+        .values(rowOf(site))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+      return change(insert.returning('id'), audit, (transaction) => addKeys(transaction, site))
+    },
+    replace: (site, audit) => {
+      const { id, member_id, ...columns } = rowOf(site)
+      const update = builder.updateTable('sites').set(columns).where('id', '=', id)
+      return change(update.where('member_id', '=', member_id).returning('id'), audit)
+    },
     addKey: ({ digest, atMost, ...site }, audit) =>
       changeKeys(site, audit, async (keys, transaction) => {
         if (keys.length >= atMost) return 'keyCount'
@@ -138,16 +138,9 @@ export const createSqlSiteStore = (database: Database): SiteStore => {
         await transaction.run(once(builder.deleteFrom('site_keys').where('digest', '=', digest)))
         return 'changed'
       }),
-    remove: ({ id, memberId }, audit) =>
-      database.write(async (transaction) => {
-        const remove = builder
-          .deleteFrom('sites')
-          .where('id', '=', id)
-          .where('member_id', '=', memberId)
-          .returning('id')
-        if ((await transaction.run(once(remove))).length === 0) return false
-        await insertAudit(transaction, audit)
-        return true
-      }),
+    remove: ({ id, memberId }, audit) => {
+      const remove = builder.deleteFrom('sites').where('id', '=', id).where('member_id', '=', memberId)
+      return change(remove.returning('id'), audit)
+    },
   }
 }

@@ -28,10 +28,13 @@ export const de: PageTexts = {
   consumed: 'An die Website übergeben. Sie können diese Seite schließen.',
   endings: {
     user: 'Im Chat abgelehnt.',
-    startedElsewhere: 'Abgebrochen: In einem anderen Browser abgeschlossen als begonnen.',
+    startedElsewhere:
+      'Beendet: „Anmeldung abschließen“ wurde in einem anderen Browser geöffnet als dem, der begonnen hat.',
     cancelled: 'Abgebrochen.',
     replaced: 'Eine neuere Anmeldung in diesem Browser ist an ihre Stelle getreten.',
     time: 'Niemand hat rechtzeitig geantwortet.',
+    notFinished: 'Im Chat bestätigt, aber nicht rechtzeitig abgeschlossen.',
+    siteClosed: 'Die Website wurde abgeschaltet oder entfernt.',
     switchedOff: 'Ein Administrator des Portals hat dies abgeschaltet.',
     notAsked:
       'Das Portal hat die Frage nicht angenommen. Versuchen Sie es erneut oder wenden Sie sich an einen Administrator.',

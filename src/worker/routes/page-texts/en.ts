@@ -25,10 +25,12 @@ export const en = {
   consumed: 'Handed over to the site. You can close this page.',
   endings: {
     user: 'Declined in the chat.',
-    startedElsewhere: 'Stopped: it was finished in a browser other than the one that started it.',
+    startedElsewhere: 'Stopped: “Finish” was opened in a browser other than the one that started it.',
     cancelled: 'Cancelled.',
     replaced: 'A newer sign-in in this browser took its place.',
     time: 'Nobody answered in time.',
+    notFinished: 'Confirmed in the chat, but not finished in time.',
+    siteClosed: 'The site was switched off or removed.',
     switchedOff: 'An administrator of the portal has switched this off.',
     notAsked: 'The portal did not take the question. Try again, or tell an administrator of the portal.',
   },

@@ -28,10 +28,12 @@ export const es: PageTexts = {
   consumed: 'Entregado al sitio. Puede cerrar esta página.',
   endings: {
     user: 'Rechazado en el chat.',
-    startedElsewhere: 'Detenido: se terminó en un navegador distinto del que lo inició.',
+    startedElsewhere: 'Detenido: «Terminar el acceso» se abrió en un navegador distinto del que lo inició.',
     cancelled: 'Cancelado.',
     replaced: 'Un acceso más reciente en este navegador ocupó su lugar.',
     time: 'Nadie respondió a tiempo.',
+    notFinished: 'Confirmado en el chat, pero no se terminó a tiempo.',
+    siteClosed: 'El sitio se desactivó o se eliminó.',
     switchedOff: 'Un administrador del portal lo ha desactivado.',
     notAsked: 'El portal no aceptó la pregunta. Inténtelo de nuevo o avise a un administrador del portal.',
   },

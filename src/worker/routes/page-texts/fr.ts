@@ -28,10 +28,13 @@ export const fr: PageTexts = {
   consumed: 'Remis au site. Vous pouvez fermer cette page.',
   endings: {
     user: 'Refusé dans le chat.',
-    startedElsewhere: 'Arrêté : terminé dans un autre navigateur que celui du départ.',
+    startedElsewhere:
+      'Arrêté : « Terminer la connexion » a été ouvert dans un autre navigateur que celui du départ.',
     cancelled: 'Annulé.',
     replaced: 'Une connexion plus récente dans ce navigateur a pris sa place.',
     time: 'Personne n’a répondu à temps.',
+    notFinished: 'Confirmé dans le chat, mais pas terminé à temps.',
+    siteClosed: 'Le site a été désactivé ou supprimé.',
     switchedOff: 'Un administrateur du portail l’a désactivé.',
     notAsked: 'Le portail n’a pas pris la question. Réessayez, ou prévenez un administrateur du portail.',
   },

@@ -28,10 +28,13 @@ export const pt: PageTexts = {
   consumed: 'Entregue ao site. Você pode fechar esta página.',
   endings: {
     user: 'Recusado no chat.',
-    startedElsewhere: 'Interrompido: foi concluído em um navegador diferente do que iniciou.',
+    startedElsewhere:
+      'Interrompido: “Concluir o acesso” foi aberto em um navegador diferente do que iniciou.',
     cancelled: 'Cancelado.',
     replaced: 'Um acesso mais recente neste navegador tomou o seu lugar.',
     time: 'Ninguém respondeu a tempo.',
+    notFinished: 'Confirmado no chat, mas não concluído a tempo.',
+    siteClosed: 'O site foi desligado ou removido.',
     switchedOff: 'Um administrador do portal desligou isto.',
     notAsked: 'O portal não aceitou a pergunta. Tente de novo ou avise um administrador do portal.',
   },
