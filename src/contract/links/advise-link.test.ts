@@ -66,13 +66,24 @@ test('more than the worker keeps is not sent there', () => {
   expect(advise({ note: 'n'.repeat(10_000) })).toMatchObject({ way: 'embed', because: 'tooLarge' })
 })
 
-test('the version foretold is the one the code is drawn with', () => {
-  for (const characters of [10, 100, 180, 181, 412, 413, 1000, 2331]) {
-    const version = codeVersionOf(characters)
-    const side =
-      encodeQR('a?'.repeat(characters).slice(0, characters), 'raw', { ecc: 'medium', border: 1 }).length - 2
-    expect({ characters, version }).toEqual({ characters, version: (side - 17) / 4 })
+test('the version foretold is the one the code is drawn with, each of them to its last character', () => {
+  const drawn = (characters: number) => {
+    const text = 'a?'.repeat(characters).slice(0, characters)
+    return (encodeQR(text, 'raw', { ecc: 'medium', border: 1 }).length - 2 - 17) / 4
   }
-  expect(codeVersionOf(2332)).toBeUndefined()
-  expect(codeVersionOf(412)).toBe(finestVersion)
+  let version = 0
+  for (let characters = 1; characters <= 2331; characters += 1) {
+    const foretold = codeVersionOf(characters)
+    if (foretold === version) continue
+    expect([foretold, drawn(characters)]).toEqual([version + 1, version + 1])
+    if (version > 0) expect(drawn(characters - 1)).toBe(version)
+    version += 1
+  }
+  expect([version, codeVersionOf(2332)]).toEqual([40, undefined])
+})
+
+test('the last version that is read when printed small needs no advice', () => {
+  const of = (webLinkLength: number) =>
+    adviseLink({ context: {}, webLinkLength, findings: [], wishes: [], hasWorker: true }).way
+  expect([codeVersionOf(412), of(412), of(413)]).toEqual([finestVersion, 'embed', 'store'])
 })
