@@ -16,6 +16,7 @@ const openBulk = async (page: Page, portal: PortalUnderTest) => {
   await expect(app.getByRole('dialog')).toHaveCount(0)
   await app.getByRole('link', { name: 'Links' }).click()
   await app.getByRole('link', { name: 'Bulk' }).click()
+  await expect(app.getByLabel('Rows', { exact: true })).toBeVisible() // the builder has a bot and a file field, too
   const botId = await app.getByLabel('Bot', { exact: true }).inputValue()
   return { app, botId }
 }
@@ -50,18 +51,25 @@ const type = async (app: ConsoleView, text: string) => {
 const scan = async (page: Page, type: string, picture: Uint8Array): Promise<string> => {
   const blank = await page.context().newPage()
   const source = `data:${type};base64,${Buffer.from(picture).toString('base64')}`
-  const { side, pixels } = await blank.evaluate(async (src) => {
-    const image = new Image()
-    image.src = src
-    await image.decode()
-    const side = 600
-    const canvas = Object.assign(document.createElement('canvas'), { width: side, height: side })
-    const context = canvas.getContext('2d')
-    context?.drawImage(image, 0, 0, side, side)
-    return { side, pixels: [...(context?.getImageData(0, 0, side, side).data ?? [])] }
-  }, source)
+  const side = 600
+  const red = await blank.evaluate(
+    async ({ source, side }) => {
+      const image = new Image()
+      image.src = source
+      await image.decode()
+      const canvas = Object.assign(document.createElement('canvas'), { width: side, height: side })
+      const context = canvas.getContext('2d')
+      context?.drawImage(image, 0, 0, side, side)
+      const { data } = context?.getImageData(0, 0, side, side) ?? { data: [] }
+      let text = ''
+      for (let at = 0; at < data.length; at += 4) text += String.fromCharCode(data[at] ?? 0)
+      return btoa(text)
+    },
+    { source, side },
+  )
   await blank.close()
-  return decodeQR({ width: side, height: side, data: Uint8Array.from(pixels) })
+  const data = Uint8Array.from([...Buffer.from(red, 'base64')].flatMap((value) => [value, value, value]))
+  return decodeQR({ width: side, height: side, data })
 }
 
 const fifty = `code,points,title\n${Array.from({ length: 50_000 }, (_, n) => `SPRING-${n},${n % 1000 === 7 ? 'many' : n},Guest ${n}`).join('\n')}`
