@@ -9,6 +9,7 @@ import type { KnownBot } from '../../../queries/bot-queries.ts'
 import { LinkCode } from '../code/link-code.tsx'
 import { sideOf } from '../code/qr-svg.ts'
 import { Findings } from '../findings.tsx'
+import { Advice } from '../short/advice.tsx'
 import type { LinkDraft } from './draft-schema.ts'
 import type { DraftState } from './draft-store.ts'
 import { findProof, keepProof } from './kept-proofs.ts'
@@ -51,7 +52,8 @@ const Made = ({
   const [proved, setProved] = useState<{ readonly link: string; readonly at: number }>()
   // The proof is of the context and the bot; parameters behind it change nothing about that.
   const provedAt = proved?.link === appLink ? proved.at : findProof(portal.origin, appLink)
-  const whole = lintBuilt(webLink, context).filter(({ at, code }) => at === undefined && code !== 'reshaped')
+  const findings = lintBuilt(webLink, context)
+  const whole = findings.filter(({ at, code }) => at === undefined && code !== 'reshaped')
   const caption = draft.caption || name
   const canPrint = sideOf(webLink, draft.code) !== undefined
   return (
@@ -88,6 +90,7 @@ const Made = ({
           onCaption={(typed) => change({ caption: typed })}
         />
       </section>
+      <Advice recipe={recipe} webLink={webLink} findings={findings} />
       <Proof
         key={appLink}
         known={chosen}
