@@ -54,7 +54,7 @@ const Marks = ({ entry: { place, canWrite, link }, now }: Pick<LibraryRowProps, 
 export const LibraryRow = memo(({ entry, search, isSelected, onSelect, now }: LibraryRowProps) => {
   const { link } = entry
   return (
-    <li className={styles.row}>
+    <div className={styles.row}>
       <input
         type="checkbox"
         aria-label={`Select ${link.name}`}
@@ -67,7 +67,6 @@ export const LibraryRow = memo(({ entry, search, isSelected, onSelect, now }: Li
         to="/links/library/$linkId"
         params={{ linkId: link.id }}
         search={search}
-        data-row
       >
         <span className={styles.name}>
           <ForeignText text={link.name || 'Without a name'} />
@@ -82,7 +81,7 @@ export const LibraryRow = memo(({ entry, search, isSelected, onSelect, now }: Li
       </Link>
       <Marks entry={entry} now={now} />
       <CopyButton value={linkAddresses(link).web} label="Copy link" size="compact-xs" />
-    </li>
+    </div>
   )
 })
 LibraryRow.displayName = 'LibraryRow'
