@@ -10,6 +10,20 @@ export const sizeTrouble = (length: number): string | undefined =>
     ? undefined
     : `Too large: ${sizeOf(length)}. A link carries about 2,000 characters, and no server takes more than 8,000. Store the data and send its number.`
 
+/** A click sends the context as a form, and PHP drops what is nested deeper than 64 levels there. */
+const deepest = 60
+
+/** Says that JSON is nested deeper than can arrive; looks at the text alone, so that no depth can overflow it. */
+export const depthTrouble = (json: string): string | undefined => {
+  let depth = 0
+  for (const [mark] of json.replace(/"(?:[^"\\]|\\.)*"/g, '').matchAll(/[{}[\]]/g)) {
+    depth += mark === '{' || mark === '[' ? 1 : -1
+    if (depth > deepest)
+      return `Nested deeper than ${deepest} levels: the portal drops what is deeper than 64.`
+  }
+  return undefined
+}
+
 const troubles: readonly (readonly [RegExp, string])[] = [
   [/^\s*$/, 'Nothing stands here yet. A context is a JSON object: { … }.'],
   [

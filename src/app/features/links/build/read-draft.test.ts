@@ -94,6 +94,13 @@ describe('what is no context says what it is instead', () => {
     const read = readDraft(json(text))
     expect('problem' in read ? read.problem : '').toMatch(problem)
   })
+  test('nesting that would overflow whoever walks it is named; brackets inside texts do not count', () => {
+    const deep = (levels: number) => `{"a":${'['.repeat(levels)}1${']'.repeat(levels)}}`
+    const read = readDraft(json(deep(9000)))
+    expect('problem' in read ? read.problem : '').toMatch(/^Nested deeper than 60 levels/)
+    expect(readDraft(json(deep(50)))).toHaveProperty('context')
+    expect(readDraft(json(JSON.stringify({ a: '[{"\\'.repeat(100) })))).toHaveProperty('context')
+  })
   test('a megabyte is refused by its size and never parsed', () => {
     const read = readDraft(json(`{"a":"${'x'.repeat(1_000_000)}"}`))
     expect('problem' in read ? read.problem : '').toMatch(/^Too large: 1\.0 MB\./)

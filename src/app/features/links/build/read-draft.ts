@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { contextProblems, templateOf, type LinkTemplate } from '../../../../contract/links/link-templates.ts'
-import { jsonTrouble, sizeTrouble } from './json-trouble.ts'
+import { depthTrouble, jsonTrouble, sizeTrouble } from './json-trouble.ts'
 import type { ContextField, LinkDraft } from './draft-schema.ts'
 
 type Context = Readonly<Record<string, unknown>>
@@ -27,8 +27,8 @@ const isContext = (value: unknown): value is Context =>
   !Array.isArray(value) && contextSchema.safeParse(value).success
 
 const readJson = (text: string, template: LinkTemplate): ReadContext => {
-  const tooLarge = sizeTrouble(text.length)
-  if (tooLarge) return unread(tooLarge)
+  const trouble = sizeTrouble(text.length) ?? depthTrouble(text)
+  if (trouble) return unread(trouble)
   let context: unknown
   try {
     context = JSON.parse(text)

@@ -91,10 +91,13 @@ export const CodeLook = ({ settings, onChange }: CodeLookProps) => (
     <TextInput
       type="color"
       label="Light"
-      description={`Contrast ${contrastOf(settings.dark, settings.light).toFixed(1)} to 1`}
       value={settings.light}
       onChange={(event) => onChange({ ...settings, light: event.currentTarget.value })}
     />
+    <p className={styles.wide}>
+      Contrast {contrastOf(settings.dark, settings.light).toFixed(1)} to 1. The level says how much of the
+      code may be dirty or covered.
+    </p>
     <Logo settings={settings} onChange={onChange} />
   </div>
 )

@@ -2,10 +2,10 @@ import type { ErrorCorrection } from '../../../../contract/links/code-settings.t
 import type { CodeRisk } from './code-advice.ts'
 
 export const correctionTexts: Readonly<Record<ErrorCorrection, string>> = {
-  low: 'L · 7 % may be covered',
-  medium: 'M · 15 %, the usual one',
-  quartile: 'Q · 25 %, for rough places',
-  high: 'H · 30 %, for a logo',
+  low: 'L · 7 %',
+  medium: 'M · 15 %, usual',
+  quartile: 'Q · 25 %, outdoors',
+  high: 'H · 30 %, with a logo',
 }
 
 export const riskTexts: Readonly<Record<CodeRisk, string>> = {
