@@ -2,15 +2,12 @@ import { Suspense } from 'react'
 import type { FoundShortLink } from '../../../queries/short-link-queries.ts'
 import { lazyPart } from '../../../ui/lazy-part.tsx'
 import { Waiting } from '../../../ui/waiting.tsx'
-import { chosenOf, funnelDaysOf, funnelStepsOf } from './funnel-steps.ts'
+import { FunnelPicture } from './funnel-picture.tsx'
+import { funnelDaysOf } from './funnel-steps.ts'
 import { DayTable, FunnelTable } from './funnel-table.tsx'
-import { WayLegend } from './way-legend.tsx'
 import styles from './funnel.module.css'
 import parts from './short-parts.module.css'
-import { funnelTexts } from '../../../messages/short-link-texts.ts'
 
-// The charts weigh more than the rest of the screen.
-const Bars = lazyPart(async () => (await import('./funnel-chart.tsx')).FunnelBars)
 const Lines = lazyPart(async () => (await import('./funnel-chart.tsx')).FunnelLines)
 
 type FunnelPartProps = Pick<FoundShortLink, 'link' | 'days' | 'now'>
@@ -18,16 +15,10 @@ type FunnelPartProps = Pick<FoundShortLink, 'link' | 'days' | 'now'>
 /** What became of one link: as pictures, and as the figures behind them. */
 export const FunnelPart = ({ link: { funnel }, days, now }: FunnelPartProps) => {
   const shown = funnelDaysOf(days, now)
-  const said = funnelStepsOf(funnel, 1).map(({ name, count }) => `${funnelTexts[name].name} ${count}`)
   return (
     <section className={parts.section} aria-label="What became of it">
       <h2>What became of it</h2>
-      <div role="img" aria-label={`Bars: ${said.join(', ')}`} className={styles.chart}>
-        <Suspense fallback={<Waiting label="Loading the chart" />}>
-          <Bars funnel={funnel} issued={1} />
-        </Suspense>
-      </div>
-      {chosenOf(funnel) > 0 && <WayLegend funnel={funnel} />}
+      <FunnelPicture funnel={funnel} issued={1} />
       {shown.length > 1 && (
         <div
           role="img"

@@ -1,9 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { shortLinkStates } from '../../../../contract/links/short-link-states.ts'
 import { shortStateTexts } from '../../../messages/short-link-texts.ts'
 import type { ShortLinkFilter } from '../../../queries/short-link-queries.ts'
 import { showControls } from '../../../ui/show-controls.ts'
+import { useHotkey } from '../../../ui/use-hotkey.ts'
 import styles from './short-list.module.css'
 
 type ShortFiltersProps = {
@@ -25,10 +27,13 @@ const filled = ({
 
 /** What the list is narrowed to; it stands in the address. */
 export const ShortFilters = ({ filter, campaigns, onFilter }: ShortFiltersProps) => {
+  const field = useRef<HTMLInputElement>(null)
+  useHotkey('/', () => field.current?.focus())
   const known = filter.campaign && !campaigns.includes(filter.campaign) ? [filter.campaign] : []
   return (
     <search className={styles.filters}>
       <TextInput
+        ref={field}
         type="search"
         aria-label="Search short links"
         placeholder="name, slug, campaign"

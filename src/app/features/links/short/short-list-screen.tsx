@@ -3,8 +3,7 @@ import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, Outlet, getRouteApi } from '@tanstack/react-router'
 import { describeError } from '../../../messages/describe-error.ts'
-import { formatLinks } from '../../../messages/short-link-texts.ts'
-import type { ShortLinkFilter, ShortLinkList } from '../../../queries/short-link-queries.ts'
+import type { ShortLinkFilter } from '../../../queries/short-link-queries.ts'
 import { linkKeysOptions, shortLinkListOptions } from '../../../queries/short-link-queries.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Failed } from '../../../ui/failed.tsx'
@@ -12,10 +11,10 @@ import { Stale } from '../../../ui/stale.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { Waiting } from '../../../ui/waiting.tsx'
 import { useWorker } from '../../../worker/worker-context.ts'
-import { FunnelFigures } from './funnel-figures.tsx'
 import { ShortFilters } from './short-filters.tsx'
 import { ShortList } from './short-list.tsx'
 import styles from './short-list.module.css'
+import { ShortTotal } from './short-total.tsx'
 
 const route = getRouteApi('/links/short/list')
 
@@ -55,13 +54,6 @@ const Nothing = ({ isFiltered, onClear }: { readonly isFiltered: boolean; readon
       {makeLink}
     </Empty>
   )
-
-const Total = ({ total }: Pick<ShortLinkList, 'total'>) => (
-  <section className={styles.total} aria-label="Together">
-    <h2>{formatLinks(total.links)} together</h2>
-    <FunnelFigures funnel={total.funnel} />
-  </section>
-)
 
 /** All short links of the portal, newest first, with what became of them. */
 export const ShortListScreen = () => {
@@ -105,7 +97,7 @@ export const ShortListScreen = () => {
         {links?.length === 0 && <Nothing isFiltered={isFiltered} onClear={() => narrow({})} />}
         {first && links && links.length > 0 && (
           <>
-            <Total total={first.total} />
+            <ShortTotal total={first.total} />
             <ShortList links={links} filter={filter} now={now} ahead={first.now - list.dataUpdatedAt} />
           </>
         )}
