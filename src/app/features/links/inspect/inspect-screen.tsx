@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type ClipboardEvent, type DragEvent } from 'react'
 import { deliveriesOf } from '../../../../contract/deep-link/link-delivery.ts'
 import { lintLink } from '../../../../contract/deep-link/lint-link.ts'
 import { usePortal } from '../../../portal/portal-context.tsx'
@@ -9,6 +9,9 @@ import { JsonView } from '../../../ui/json-view.tsx'
 import { Deliveries } from '../deliveries.tsx'
 import { Findings } from '../findings.tsx'
 import styles from '../links.module.css'
+import inspectStyles from './inspect.module.css'
+import { PictureField } from './picture-field.tsx'
+import { usePicture } from './use-picture.ts'
 
 const Seen = ({ pasted }: { readonly pasted: string }) => {
   const { origin } = usePortal()
@@ -48,25 +51,53 @@ const Seen = ({ pasted }: { readonly pasted: string }) => {
 /** Any link somebody has found: taken apart, explained, repaired. It is opened nowhere and sent to nobody. */
 export const InspectScreen = () => {
   const [pasted, setPasted] = useState('')
+  const picture = usePicture(setPasted)
+  const [isOver, setIsOver] = useState(false)
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setIsOver(false)
+    const [file] = event.dataTransfer.files
+    if (file) picture.read(file)
+    else setPasted(event.dataTransfer.getData('text/plain'))
+  }
+  const paste = (event: ClipboardEvent) => {
+    const [file] = event.clipboardData.files
+    if (!file) return
+    event.preventDefault()
+    picture.read(file)
+  }
   return (
     <div className={styles.columns}>
       <section className={styles.card} aria-label="The link">
-        <Textarea
-          label="Link"
-          description="It is read here, in this page; nobody opens it."
-          placeholder="https://…/online/?IM_DIALOG=… or bx://v2/…"
-          rows={8}
-          spellCheck={false}
-          value={pasted}
-          onChange={(event) => setPasted(event.currentTarget.value)}
-          styles={{ input: { fontFamily: 'var(--mono)', fontSize: 13 } }}
-        />
+        <div
+          className={inspectStyles.drop}
+          data-over={isOver || undefined}
+          onPaste={paste}
+          onDrop={drop}
+          onDragLeave={() => setIsOver(false)}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setIsOver(true)
+          }}
+        >
+          <Textarea
+            label="Link"
+            description="It is read here, in this page; nobody opens it."
+            placeholder="https://…/online/?IM_DIALOG=… or bx://v2/…"
+            rows={8}
+            spellCheck={false}
+            value={pasted}
+            onChange={(event) => setPasted(event.currentTarget.value)}
+            styles={{ input: { fontFamily: 'var(--mono)', fontSize: 13 } }}
+          />
+          <PictureField picture={picture} />
+        </div>
       </section>
       {pasted.trim() === '' ? (
         <section className={styles.card}>
           <Empty
             title="Nothing pasted yet"
-            text="Paste a web link or a bx:// link, also an old or broken one."
+            text="Paste a web link or a bx:// link, also an old or broken one, or a picture of its code."
           />
         </section>
       ) : (
