@@ -10,7 +10,7 @@ export type SeenBot =
   | { readonly kind: 'gone' }
   | { readonly kind: 'unseen' }
 
-export const seenOf = ({ bot, user }: KnownBot): SeenBot => ({
+const seenOf = ({ bot, user }: KnownBot): SeenBot => ({
   kind: 'there',
   code: bot.code,
   type: bot.type,
