@@ -47,8 +47,10 @@ export const endingTexts: Readonly<Record<Ending, string>> = {
   startedElsewhere: 'Finish was opened in a browser that had not started it: somebody else had.',
   cancelled: 'The browser that started it gave it up.',
   replaced: 'A newer sign-in in the same browser took its place.',
-  time: 'Its time was over.',
+  time: 'Nobody answered before its time was over.',
+  notFinished: 'It was confirmed, and the browser that had started it never fetched the result.',
   switchedOff: 'An admin switched pairing off.',
+  siteClosed: 'An admin switched the site off or deleted it.',
   notAsked: 'The portal refused the card for good, so nobody could be asked.',
 }
 
@@ -110,6 +112,7 @@ const kindTexts: Readonly<Record<string, string>> = {
   declined: 'Ended without a result',
   expired: 'Expired',
   finishLooked: 'The “Finish” page was opened',
+  notWritten: 'More of the same was refused, and not written down',
   consumed: 'The browser that started collected the result',
   exchanged: 'The site exchanged the result for a signed token',
   cancelled: 'Given up by the browser that started it',

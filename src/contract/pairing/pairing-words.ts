@@ -61,7 +61,11 @@ export const endings = [
   'cancelled',
   'replaced',
   'time',
+  /** Confirmed in the chat, and never fetched by the browser that had started it. */
+  'notFinished',
   'switchedOff',
+  /** The site was switched off or deleted. */
+  'siteClosed',
   'notAsked',
 ] as const
 export type Ending = (typeof endings)[number]

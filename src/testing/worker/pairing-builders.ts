@@ -33,7 +33,14 @@ export const states = {
   unopened: { name: 'pending', starter: null },
   pending: { name: 'pending', starter },
   awaiting_confirm: { name: 'awaiting_confirm', starter, approver },
-  confirmed: { name: 'confirmed', starter, approver, finishDigest: 'finish', confirmedAt: startedAt + 2000 },
+  confirmed: {
+    name: 'confirmed',
+    starter,
+    approver,
+    finishDigest: 'finish',
+    confirmedAt: startedAt + 2000,
+    isLookedAt: false,
+  },
   consumed: {
     name: 'consumed',
     starter,
@@ -114,6 +121,6 @@ export const events = {
   collected: { type: 'collected', cookieDigest: 'cookie', finishDigest: 'finish', resultDigest: 'result' },
   exchanged: { type: 'exchanged', siteId: 'shop', memberId, challenge: 'challenge', isActive: true },
   cancelled: { type: 'cancelled', cookieDigest: 'cookie', ending: 'cancelled' },
-  switchedOff: { type: 'switchedOff' },
+  switchedOff: { type: 'switchedOff', ending: 'switchedOff' },
   timePassed: { type: 'timePassed' },
 } as const satisfies Record<PairingEventType, PairingEvent>

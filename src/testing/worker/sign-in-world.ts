@@ -246,6 +246,8 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
       offset += ms
     },
     site: (id: SiteId, key: string = siteKeys[id]) => createSiteBackend({ ...at, siteId: id, key }),
+    /** A site that was made in the console. */
+    siteWith: (siteId: string, key: string) => createSiteBackend({ ...at, siteId, key }),
     browser: (look?: BrowserLook) => createBrowser({ ...at, ...look }),
     audit: async (of: { pairingId?: string; memberId?: string } = {}) =>
       (await own.audit.list({ memberId, ...of, limit: 200 })).toReversed(),

@@ -19,6 +19,7 @@ const late = startedAt + 600_000
 const told = (pairing: Pairing, event: PairingEvent, now = soon): string => {
   const outcome = step(pairing, event, now)
   if (outcome.kind === 'refused') return `- ${outcome.reason}`
+  if (outcome.kind === 'unchanged') return 'unchanged'
   const { to, wishes, reason } = outcome
   const says = wishes.map(({ kind, messageId }) => `${kind}${messageId ?? ''}`)
   return [to.state.name, ...says, ...(reason ? [`(${reason})`] : [])].join(' ')
@@ -235,6 +236,20 @@ describe('a browser that starts another at the same site', () => {
 
 describe('who gets the result', () => {
   const confirmed = pairingIn(states.confirmed)
+  test('looking is written down once, and changes nothing', () => {
+    const looked = step(confirmed, events.finishLooked, soon)
+    expect(looked.kind === 'moved' && looked.to.state).toEqual({ ...states.confirmed, isLookedAt: true })
+    expect(looked.kind === 'moved' && told(looked.to, events.finishLooked)).toBe('unchanged')
+    expect(looked.kind === 'moved' && told(looked.to, events.collected)).toBe('consumed edit501')
+  })
+  test.each([
+    ['pending', 'time'],
+    ['awaiting_confirm', 'time'],
+    ['confirmed', 'notFinished'],
+  ] as const)('what is %s when its time is over ends as %s', (state, ending) => {
+    const over = step(pairingIn(states[state]), events.timePassed, late)
+    expect(over.kind === 'moved' && over.to.state).toMatchObject({ name: 'expired', ending })
+  })
   test('with the policy finish, not without the secret of the chat', () => {
     expect(told(confirmed, { ...events.collected, finishDigest: null })).toBe('- wrongSecret')
     expect(told(confirmed, { ...events.collected, finishDigest: 'guessed' })).toBe('- wrongSecret')

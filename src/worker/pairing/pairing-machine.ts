@@ -37,7 +37,7 @@ const moved = (
   what: string,
   state: PairingState,
   { expiresAt = pairing.expiresAt, wishes = [] as readonly OutboxWish[] } = {},
-): Outcome => ({
+): Extract<Outcome, { kind: 'moved' }> => ({
   kind: 'moved',
   to: { ...pairing, version: pairing.version + 1, expiresAt, state },
   wishes,

@@ -222,7 +222,14 @@ proveInWorld({
       if (event.type !== 'context' || asked.kind !== 'moved' || asked.to.state.name !== 'awaiting_confirm')
         return asked
       const { starter, approver } = asked.to.state
-      const state = { name: 'confirmed', starter, approver, finishDigest: null, confirmedAt: now } as const
+      const state = {
+        name: 'confirmed',
+        starter,
+        approver,
+        finishDigest: null,
+        confirmedAt: now,
+        isLookedAt: false,
+      } as const
       return { ...asked, to: { ...asked.to, state } }
     },
   },
@@ -309,8 +316,10 @@ proveInWorld({
     await Promise.all(Array.from({ length: 100 }, (_, count) => deliver(count)))
     await world.settle()
     const lines = await world.audit({ pairingId: minted.id })
-    const count = (kind: string) => lines.filter((line) => line.kind === kind).length
-    return `${count('confirmed')} confirmed, ${count('refused')} refused`
+    const confirmed = lines.filter(({ kind }) => kind === 'confirmed').length
+    const { text } = await world.metrics.print()
+    const refused = [...text.matchAll(/^\w*pairing_refused_total\{.*\} (\d+)$/gm)]
+    return `${confirmed} confirmed, ${refused.reduce((sum, [, count]) => sum + Number(count), 0)} refused`
   },
   // The portal's own delivery is kept back, and then comes a hundred times, told apart by one word.
   options: {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { consoleApi } from '../../contract/pairing/console-api.ts'
 import { secondApp, seedUsers } from '../../emulator/seed-credentials.ts'
+import { ask, sessionOf } from '../../testing/worker/console-steps.ts'
 import { proveGuard, proveInWorld } from '../../testing/worker/prove-guard.ts'
 import { begin, confirmed } from '../../testing/worker/sign-in-steps.ts'
 import {
@@ -9,32 +10,6 @@ import {
   type SignInWorld,
   type WorldOptions,
 } from '../../testing/worker/sign-in-world.ts'
-
-const mainHost = '127.0.0.1:8024'
-
-const sessionOf = async (
-  world: SignInWorld,
-  { userId, clientId, host = mainHost }: { userId: number; clientId?: string; host?: string },
-) => {
-  const accessToken = await world.tokenOf(userId, clientId, `http://${host}`)
-  const response = await world.fetch(
-    new Request(`${world.publicUrl}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ accessToken, domain: host }),
-    }),
-  )
-  const answer = (await response.json()) as { session?: string } // our own route, typed there
-  return { status: response.status, session: answer.session ?? '' }
-}
-const ask = (world: SignInWorld, session: string, method: string, path: string, body?: object) =>
-  world.fetch(
-    new Request(`${world.publicUrl}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-    }),
-  )
 
 const adminPaths = Object.values(consoleApi)
   .filter(({ access }) => access === 'admin')

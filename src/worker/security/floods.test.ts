@@ -101,8 +101,70 @@ proveInWorld({
     return `${lines.filter((row) => row.pairing_id === minted.id && row.kind === 'refused').length} lines`
   },
   without: everyRefusalWritten(),
-  held: '120 lines',
+  held: '20 lines',
   broken: '500 lines',
+})
+
+/** One share for all that is tried with a pairing, whoever tries it. */
+const oneShareForAll = (): WorldOptions => {
+  const written = new Map<string | null, number>()
+  return {
+    stores: (stores) => ({
+      ...stores,
+      audit: {
+        ...stores.audit,
+        append: (lines) => {
+          const kept = lines.filter(({ kind, pairingId }) => {
+            const count = (written.get(pairingId) ?? 0) + 1
+            written.set(pairingId, count)
+            return kind !== 'refused' || count <= 20
+          })
+          return stores.audit.append(kept)
+        },
+      },
+    }),
+  }
+}
+
+proveInWorld({
+  guard: 'Trace: nobody hides behind their own noise what somebody else tried',
+  attack: 'the starter collects fifty times too early, then a colleague types the answer',
+  run: async (world) => {
+    const { browser, minted } = await begin(world)
+    for (let count = 0; count < 50; count += 1) await browser.collect('shop')
+    const text = `/pairing_answer ${await world.buttonParams(2, 'confirm')}`
+    await world.control('say', { as: 1, dialogId: String(await world.botId()), text })
+    await world.settle()
+    const trace = await world.audit({ pairingId: minted.id })
+    const isSeen = trace.some(({ kind, detail }) => kind === 'refused' && detail.event === 'pressed')
+    const isCutSaid = trace.some(({ kind }) => kind === 'notWritten')
+    return `the press is ${isSeen ? 'seen' : 'hidden'}, that lines are missing is ${isCutSaid ? 'said' : 'not said'}`
+  },
+  without: oneShareForAll(),
+  held: 'the press is seen, that lines are missing is said',
+  broken: /^the press is hidden/,
+})
+
+proveInWorld({
+  guard: 'E3: a look at the finish page is no step',
+  attack: 'three hundred looks at once by whoever has cookie and secret',
+  run: async (world) => {
+    const { browser, minted } = await confirmed(world)
+    const secret = await world.finishSecret(2)
+    const seen = await Promise.all(Array.from({ length: 300 }, () => browser.look(secret)))
+    const lines = (await world.audit({ pairingId: minted.id })).filter(({ kind }) => kind === 'finishLooked')
+    const failed = seen.filter(({ status }) => status >= 500).length
+    return failed === 0 ? `all answered, ${lines.length} line` : 'some failed'
+  },
+  without: {
+    step: (pairing, event, now) => {
+      const { state } = pairing
+      const unseen = state.name === 'confirmed' ? { ...state, isLookedAt: false } : state
+      return realStep({ ...pairing, state: unseen }, event, now)
+    },
+  },
+  held: 'all answered, 1 line',
+  broken: 'some failed',
 })
 
 /** A worker that writes each refusal down. */

@@ -1,4 +1,6 @@
+import { answerCommand } from '../../contract/pairing/answer-command.ts'
 import { seedUsers } from '../../emulator/seed-credentials.ts'
+import { ask, sessionOf } from '../../testing/worker/console-steps.ts'
 import { laundered, proveGuard, proveInWorld } from '../../testing/worker/prove-guard.ts'
 import { begin, refusalsOf, stateOf } from '../../testing/worker/sign-in-steps.ts'
 import { memberId, type SignInWorld, type WorldOptions } from '../../testing/worker/sign-in-world.ts'
@@ -58,6 +60,47 @@ proveInWorld({
   held: 'minting: 503, the link: pending',
   broken: 'minting: 201, the link: awaiting_confirm',
 })
+
+const booth = {
+  id: 'booth',
+  name: 'Booth',
+  returnAddresses: ['https://booth.example/back'],
+  policy: 'plain',
+  isActive: true,
+}
+
+for (const [how, close] of Object.entries({
+  'switched off': { method: 'PUT', body: { ...booth, isActive: false } },
+  deleted: { method: 'DELETE', body: undefined },
+}))
+  proveInWorld({
+    guard: `E8: what a site has under way ends when it is ${how}`,
+    attack: 'a start address that was minted before is opened, and a card that is out is confirmed',
+    run: async (world) => {
+      const { session } = await sessionOf(world, { userId: seedUsers.admin })
+      const { key } = (await (await ask(world, session, 'POST', '/api/sites', booth)).json()) as {
+        key: string
+      } // our own route, typed there
+      const site = world.siteWith('booth', key)
+      const [open, unopened] = [await site.mint(), await site.mint()]
+      const browser = world.browser()
+      await world.followLink(victim, await browser.start(open))
+      const [asked, nonce] = [await world.card(victim), await world.buttonParams(victim, 'confirm')]
+      await ask(world, session, close.method, '/api/sites/booth', close.body)
+      await world.settle()
+      const late = await world.browser().tryStart('booth', unopened.start)
+      const { id: messageId, authorId: botId } = asked
+      await world.control('press', { as: victim, messageId, botId, command: answerCommand, params: nonce })
+      await world.settle()
+      const card = (await world.card(victim)).text
+      return `start: ${late.status}, ${await stateOf(world, open)}, card: ${/switched off or removed/.test(card) ? 'says so' : card}`
+    },
+    without: {
+      stores: (stores) => ({ ...stores, pairings: { ...stores.pairings, list: () => Promise.resolve([]) } }),
+    },
+    held: 'start: 404, expired, card: says so',
+    broken: /awaiting_confirm|confirmed/,
+  })
 
 proveInWorld({
   guard: 'E5: a decided card has no buttons any more',

@@ -32,7 +32,7 @@ onEachDatabase((open) => {
     const states: Pairing['state'][] = [
       { name: 'pending', starter },
       { name: 'awaiting_confirm', starter, approver },
-      { name: 'confirmed', starter, approver, finishDigest: randomHex(32), confirmedAt: 3 },
+      { name: 'confirmed', starter, approver, finishDigest: randomHex(32), confirmedAt: 3, isLookedAt: true },
       { name: 'consumed', starter, approver, resultDigest: randomHex(32), consumedAt: 4, exchangedAt: null },
       { name: 'declined', starter, approver, ending: 'startedElsewhere', endedAt: 5 },
     ]
@@ -60,6 +60,7 @@ onEachDatabase((open) => {
       approver,
       finishDigest,
       confirmedAt: start,
+      isLookedAt: true,
     })
     await stores.pairings.apply(confirmed)
     for (const key of [
