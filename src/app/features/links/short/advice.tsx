@@ -58,7 +58,7 @@ const Said = ({ advice }: { readonly advice: LinkAdvice }) => {
       <p>
         <Chip tone="orange">embed it</Chip>{' '}
         {advice.because === 'noWorker'
-          ? 'A short link would be better, and there is no worker to keep it. What is lost:'
+          ? 'A short link would be better, and there is no worker that keeps links. What is lost:'
           : 'A short link would be better, and the context is larger than the worker keeps. What is lost:'}
       </p>
       <ul>

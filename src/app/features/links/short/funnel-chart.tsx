@@ -27,7 +27,7 @@ export const FunnelBars = ({ funnel, issued }: { readonly funnel: Funnel; readon
       withXAxis={false}
       withTooltip={false}
       maxBarWidth={24}
-      yAxisProps={{ width: 148, interval: 0 }}
+      yAxisProps={{ width: 160, interval: 0 }}
       barProps={{ isAnimationActive: false }}
       barChartProps={{ accessibilityLayer: false }}
     />
