@@ -1,8 +1,8 @@
 import type { Funnel } from '../../../../contract/links/short-link.ts'
 
 /** What happens to a link, in this order. */
-export const funnelStepNames = ['issued', 'landed', 'chosen', 'received', 'replied'] as const
-export type FunnelStepName = (typeof funnelStepNames)[number]
+const funnelStepNames = ['issued', 'landed', 'chosen', 'received', 'replied'] as const
+type FunnelStepName = (typeof funnelStepNames)[number]
 
 /** A step with its count; `ofBefore` is its share of the step before, undefined where that is nothing. */
 export type FunnelStep = {
