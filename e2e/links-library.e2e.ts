@@ -47,7 +47,7 @@ const linkHere = (portal: PortalUnderTest, given: Partial<SavedLink> = {}, botId
 const openAs = async (page: Page, portal: PortalUnderTest, userId = admin): Promise<ConsoleView> => {
   await page.goto(`${portal.origin}/?as=${userId}`)
   const app = consoleIn(page)
-  await app.getByRole('link', { name: 'Links' }).click()
+  await app.getByRole('link', { name: 'Links', exact: true }).click()
   await app.getByRole('link', { name: 'Library' }).click()
   return app
 }
@@ -177,7 +177,7 @@ test('what is built is saved, opened again, changed, and kept as a copy', async 
   await registerBot(portal)
   await page.goto(`${portal.origin}/`)
   const app = consoleIn(page)
-  await app.getByRole('link', { name: 'Links' }).click()
+  await app.getByRole('link', { name: 'Links', exact: true }).click()
   await app.getByRole('button', { name: 'As JSON' }).click()
   const json = app.getByLabel('Context (JSON)')
   await json.fill('{"promo":"autumn","n":5}')
@@ -276,6 +276,7 @@ test('exported, lost with the portal, and imported again: the bot of the same co
   const downloading = page.waitForEvent('download')
   await app.getByRole('button', { name: 'Export all' }).click()
   const download = await downloading
+  await expect(app.getByText('2 links exported.')).toBeVisible()
   expect(download.suggestedFilename()).toMatch(/^links 127\.0\.0\.1 \d{4}-\d\d-\d\d\.json$/)
   const file = await readFile(await download.path())
   await portal.control('reset', {})
@@ -346,7 +347,7 @@ test('the check finds a bot that is gone, names its successor, and leaves alone 
 test('over a webhook address the library stays in this browser, and says so', async ({ page, portal }) => {
   const app = await (ways[1] ?? ways[0])?.open(page, portal)
   if (!app) throw new Error('no such way')
-  await app.getByRole('link', { name: 'Links' }).click()
+  await app.getByRole('link', { name: 'Links', exact: true }).click()
   await app.getByRole('link', { name: 'Library' }).click()
   await expect(app.getByText('they stay in this browser')).toBeVisible()
   await app.getByRole('button', { name: 'Import' }).click()
@@ -356,7 +357,7 @@ test('over a webhook address the library stays in this browser, and says so', as
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify({ ...file, links: [linkHere(portal), { name: 'Broken' }] })),
   })
-  await expect(app.getByText(/Cannot be read: id/)).toBeVisible()
+  await expect(app.getByText('Cannot be read: id is missing')).toBeVisible()
   await app.getByRole('button', { name: 'Import 1 link' }).click()
   await expect(rows(app)).toHaveCount(1)
   await page.reload()

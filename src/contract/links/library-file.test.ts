@@ -30,10 +30,18 @@ test('a mark at the beginning does no harm', () => {
 
 describe('a damaged entry does not cost the others, and says why', () => {
   test.each<[object | null, string, RegExp]>([
-    [{ ...sampleLink(), recipe: { ...sampleLink().recipe, botId: 'x' } }, 'Autumn flyer', /^recipe\.botId: /],
-    [{ ...sampleLink(), id: '../..' }, 'Autumn flyer', /^id: /],
-    [{ name: '' }, 'Entry 2', /: /],
-    [null, 'Entry 2', /./],
+    [
+      { ...sampleLink(), recipe: { ...sampleLink().recipe, botId: 'x' } },
+      'Autumn flyer',
+      /^recipe\.botId is not what it should be$/,
+    ],
+    [{ ...sampleLink(), id: '../..' }, 'Autumn flyer', /^id is not what it should be$/],
+    [{ name: '' }, 'Entry 2', /^id is missing$/],
+    [null, 'Entry 2', /^the entry is not what it should be$/],
+    [{ ...sampleLink(), tags: ['a', 5] }, 'Autumn flyer', /^tags\.1 is not what it should be$/],
+    [{ ...sampleLink(), portalOrigin: 'javascript:alert(1)' }, 'Autumn flyer', /^portalOrigin is not/],
+    [{ ...sampleLink(), portalOrigin: 'https://a.example/path' }, 'Autumn flyer', /^portalOrigin is not/],
+    [{ ...sampleLink(), portalOrigin: 'https://[' }, 'Autumn flyer', /^portalOrigin is not/],
   ])('%#', (damaged, name, reason) => {
     const file = readLibraryFile(fileOf([sampleLink({ id: 'good' }), damaged]))
     expect(file).toMatchObject({ entries: [{ kind: 'link' }, { kind: 'damaged', name }] })

@@ -23,7 +23,7 @@ const libraryFileSchema = z.object({
   links: z.array(z.unknown()),
 })
 
-/** One entry of a file: a link, or what is wrong with it and where: `recipe.botId: …`. */
+/** One entry of a file: a link, or what is wrong with it and where: `recipe.botId is missing`. */
 export type FileEntry =
   | { readonly kind: 'link'; readonly link: SavedLink }
   | { readonly kind: 'damaged'; readonly name: string; readonly reason: string }
@@ -42,13 +42,21 @@ const nameOf = (value: unknown, index: number): string => {
   return name || `Entry ${index + 1}`
 }
 
+const mapSchema = z.record(z.string(), z.unknown())
+
+const valueAt = (value: unknown, [key, ...rest]: readonly PropertyKey[]): unknown => {
+  if (key === undefined) return value
+  const inner = Array.isArray(value) ? { ...(value as unknown[]) } : mapSchema.safeParse(value).data
+  return inner && valueAt(Reflect.get(inner, key), rest)
+}
+
 const entryOf = (value: unknown, index: number): FileEntry => {
   const { data, error } = savedLinkSchema.safeParse(value)
   if (data) return { kind: 'link', link: data }
   const [issue] = error.issues
   const where = issue?.path.join('.') ?? ''
-  const reason = `${where === '' ? '' : `${where}: `}${issue?.message ?? 'unreadable'}`
-  return { kind: 'damaged', name: nameOf(value, index), reason }
+  const what = (issue && valueAt(value, issue.path)) === undefined ? 'is missing' : 'is not what it should be'
+  return { kind: 'damaged', name: nameOf(value, index), reason: `${where || 'the entry'} ${what}` }
 }
 
 /** Of two entries with one id the last counts, as in JSON itself; the earlier is told as damaged. */

@@ -19,13 +19,17 @@ export const linkRecipeSchema = z.object({
 })
 export type LinkRecipe = z.infer<typeof linkRecipeSchema>
 
+/** `https://company.bitrix24.com` and nothing more: links are made of it. */
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+
 /** A link or a template of the library, as it is kept in the portal's options and in files. Times are epoch milliseconds. */
 export const savedLinkSchema = z.object({
   id: z.string().check(z.regex(/^[\w-]{1,64}$/)),
   kind: z.enum(['link', 'template']),
   name: text(200),
   tags: z.array(text(50)).check(z.maxLength(20)),
-  portalOrigin: z.string(),
+  portalOrigin: z.string().check(z.refine(isOrigin)),
   recipe: linkRecipeSchema,
   /** What the bot was when it was saved: a later difference says that printed links are affected. */
   bot: z.object({ code: z.string(), type: z.string(), name: z.string() }),

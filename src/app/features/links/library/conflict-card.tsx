@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { SavedLink } from '../../../../contract/links/saved-link.ts'
 import { ForeignText } from '../../../ui/foreign-text.tsx'
 import { formatExactTime } from '../../../ui/relative-time.ts'
+import { showControls } from '../../../ui/show-controls.ts'
 import { insistOn } from './link-changes.ts'
 import { linkDifferences, mergeLinks } from './link-differences.ts'
 import type { Conflict, LibraryChanges } from './use-library-changes.ts'
@@ -76,7 +77,7 @@ const Differing = ({ conflict, changes, onSettled }: CardProps) => {
       />
       <span>
         <strong>{isTheirs ? 'Theirs' : 'Yours'}</strong>
-        <pre>{text || '(nothing)'}</pre>
+        <pre>{showControls(text) || '(nothing)'}</pre>
       </span>
     </label>
   )

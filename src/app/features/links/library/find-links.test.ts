@@ -10,7 +10,7 @@ const entry = (given: Partial<SavedLink>) => ({
   link: sampleLink({ recipe, ...given }),
 })
 const entries = [
-  entry({ id: 'a', name: 'Flyer 10', tags: ['print'], updatedAt: 3 }),
+  entry({ id: 'a', kind: 'template', name: 'Flyer 10', tags: ['print'], updatedAt: 3 }),
   entry({ id: 'b', name: 'Flyer 9', tags: ['print', 'mail'], updatedAt: 1 }),
   entry({
     id: 'c',
@@ -31,6 +31,7 @@ test.each<[Parameters<typeof findLinks>[1], string]>([
   [{}, 'dbac'],
   [{ q: 'FLYER' }, 'ba'],
   [{ q: 'kellner' }, 'c'],
+  [{ q: 'template' }, 'a'],
   [{ q: 'waiter table' }, 'c'],
   [{ q: 'österreich' }, 'd'],
   [{ q: 'utm_source' }, 'dbac'],

@@ -14,8 +14,8 @@ const haystacks = new WeakMap<LibraryEntry['link'], string>()
 const haystackOf = ({ link }: LibraryEntry): string => {
   const known = haystacks.get(link)
   if (known !== undefined) return known
-  const { name, tags, bot, recipe } = link
-  const parts = [name, ...tags, bot.name, bot.code, recipe.botId, JSON.stringify(recipe.context)]
+  const { name, kind, tags, bot, recipe } = link
+  const parts = [name, kind, ...tags, bot.name, bot.code, recipe.botId, JSON.stringify(recipe.context)]
   const made = [...parts, ...recipe.parameters.flat()].join('\n').toLowerCase()
   haystacks.set(link, made)
   return made

@@ -8,6 +8,7 @@ import { botListOptions, type KnownBot } from '../../../queries/bot-queries.ts'
 import { homePlaceOf } from '../../../queries/library-store.ts'
 import { Chip } from '../../../ui/chip.tsx'
 import { ForeignText } from '../../../ui/foreign-text.tsx'
+import { showControls } from '../../../ui/show-controls.ts'
 import { importOf, planImport, type ImportRow, type LocalBot } from './import-plan.ts'
 import { useShownLibrary } from './library-context.ts'
 import { countOf, fileProblemTexts } from './library-texts.ts'
@@ -25,6 +26,13 @@ const readFile = async (file: File): Promise<ReadFile> =>
     : readLibraryFile(await file.text())
 
 const canTake = ({ status }: ImportRow) => status === 'new' || status === 'changed'
+
+const botText = ({ bot }: ImportRow): string => {
+  if (!bot) return ''
+  return bot.is
+    ? ` Bot ${bot.was} becomes ${bot.is.name} (${bot.is.id}).`
+    : ` No bot here has the code ${bot.code}.`
+}
 
 type RowProps = {
   readonly row: ImportRow
@@ -45,14 +53,7 @@ const Row = ({ row, isTaken, onTake }: RowProps) => (
         <strong>
           <ForeignText text={row.name} />
         </strong>
-        <small>
-          {row.reason}
-          {row.bot && ' '}
-          {row.bot &&
-            (row.bot.is
-              ? `Bot ${row.bot.was} becomes ${row.bot.is.name} (${row.bot.is.id}).`
-              : `No bot here has the code ${row.bot.code}.`)}
-        </small>
+        <small>{showControls(`${row.reason}${botText(row)}`)}</small>
       </span>
     </label>
     <Chip tone={tones[row.status]}>{row.status}</Chip>
@@ -76,7 +77,7 @@ const BotChoices = ({ codes, bots, chosen, onChoose }: BotChoiceProps) =>
       value={String(chosen.get(code) ?? bots.find((bot) => bot.code === code)?.id ?? '')}
       data={[
         { value: '', label: 'not here: keep the links as they are' },
-        ...bots.map(({ id, name }) => ({ value: String(id), label: `${name} (${id})` })),
+        ...bots.map(({ id, name }) => ({ value: String(id), label: showControls(`${name} (${id})`) })),
       ]}
       onChange={(event) => onChoose(code, event.currentTarget.value ? Number(event.currentTarget.value) : 0)}
     />

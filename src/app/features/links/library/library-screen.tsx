@@ -18,7 +18,7 @@ import { ImportCard } from './import-card.tsx'
 import { LibraryProvider } from './library-context.ts'
 import { LibraryList } from './library-list.tsx'
 import { LibraryNotices } from './library-notices.tsx'
-import { describeLibraryError, homeTexts } from './library-texts.ts'
+import { describeLibraryError, exportText, homeTexts } from './library-texts.ts'
 import { LibraryTools } from './library-tools.tsx'
 import { SaidBar } from './said-bar.tsx'
 import { SelectionBar } from './selection-bar.tsx'
@@ -73,6 +73,7 @@ const Filled = ({ library, now }: FilledProps) => {
     const links = entries.map(({ link }) => link)
     const text = writeLibraryFile(links, { portalOrigin: portal.origin, at })
     downloadText(libraryFileName(portal.origin, at), text)
+    changes.say(exportText(links))
   }
   const open = (part: 'import' | 'check' | undefined) =>
     void navigate({ to: '.', search: (before) => ({ ...before, part }) })

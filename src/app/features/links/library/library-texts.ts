@@ -1,4 +1,6 @@
+import { contextFindings } from '../../../../contract/deep-link/context-findings.ts'
 import type { FileProblem } from '../../../../contract/links/library-file.ts'
+import type { SavedLink } from '../../../../contract/links/saved-link.ts'
 import { describeError, type ErrorText } from '../../../messages/describe-error.ts'
 import { LibraryError, type LibraryPlace } from '../../../queries/library-store.ts'
 import type { LinkTrouble } from './sweep-links.ts'
@@ -56,6 +58,17 @@ export const troubleText = (trouble: LinkTrouble): string => {
     case 'typeChanged':
       return `Its bot was of type ${trouble.was} and is ${trouble.is} now.`
   }
+}
+
+/** What was exported; whoever gets the file reads the contexts in it. */
+export const exportText = (links: readonly SavedLink[]): string => {
+  const secret = links.filter(({ recipe }) =>
+    contextFindings(recipe.context).some(({ code }) => code === 'secret'),
+  ).length
+  const said = `${countOf(links.length)} exported.`
+  return secret === 0
+    ? said
+    : `${said} ${countOf(secret)} among them ${secret === 1 ? 'holds' : 'hold'} what looks like a secret: hand the file to nobody who must not see it.`
 }
 
 /** `1 link`, `3 links`. */

@@ -2,6 +2,7 @@ import '@mantine/core/styles/Combobox.css'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconDownload, IconRadar2, IconUpload } from '@tabler/icons-react'
 import { useRef } from 'react'
+import { showControls } from '../../../ui/show-controls.ts'
 import { useHotkey } from '../../../ui/use-hotkey.ts'
 import type { LinkSearch, tagsOf } from './find-links.ts'
 import styles from './library.module.css'
@@ -39,7 +40,10 @@ export const LibraryTools = (props: LibraryToolsProps) => {
         value={search.tag ?? ''}
         data={[
           { value: '', label: 'All tags' },
-          ...tags.map(({ tag, count }) => ({ value: tag, label: `${tag} (${count})` })),
+          ...(search.tag === undefined || tags.some(({ tag }) => tag === search.tag)
+            ? tags
+            : [...tags, { tag: search.tag, count: 0 }]
+          ).map(({ tag, count }) => ({ value: tag, label: showControls(`${tag} (${count})`) })),
         ]}
         onChange={(event) => onSearch({ tag: event.currentTarget.value || undefined })}
       />

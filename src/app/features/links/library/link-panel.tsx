@@ -99,25 +99,27 @@ const Actions = ({ entry, onGone }: ActionsProps) => {
   )
 }
 
-const Opened = ({ entry, onGone }: ActionsProps) => {
+const Opened = ({ entry, onGone, isOpen }: ActionsProps & { readonly isOpen: boolean }) => {
   const { library, changes } = useShownLibrary()
   const { link, canWrite } = entry
   return (
     <>
       {canWrite ? (
-        <EditedLabel
-          key={link.id}
-          entry={entry}
-          knownTags={tagsOf(library.entries).map(({ tag }) => tag)}
-          isBusy={changes.isBusy}
-          onSave={(read, label, onDone) =>
-            changes.run({
-              changes: [editOf(read, label, changes.writer())],
-              says: () => `“${label.name}” saved.`,
-              onDone,
-            })
-          }
-        />
+        isOpen && (
+          <EditedLabel
+            key={link.id}
+            entry={entry}
+            knownTags={tagsOf(library.entries).map(({ tag }) => tag)}
+            isBusy={changes.isBusy}
+            onSave={(read, label, onDone) =>
+              changes.run({
+                changes: [editOf(read, label, changes.writer())],
+                says: () => `“${label.name}” saved.`,
+                onDone,
+              })
+            }
+          />
+        )
       ) : (
         <p className={styles.second}>An admin shares it; you can use and copy it, not change it.</p>
       )}
@@ -145,7 +147,7 @@ export const LinkPanel = () => {
         <SaidBar changes={changes} />
         {conflict && <ConflictCard conflict={conflict} changes={changes} />}
         {entry ? (
-          <Opened entry={entry} onGone={close} />
+          <Opened entry={entry} onGone={close} isOpen={!conflict} />
         ) : (
           <Empty
             title="Not in the library"

@@ -8,6 +8,7 @@ import { botListOptions, type KnownBot } from '../../../queries/bot-queries.ts'
 import { linkedBotsOptions } from '../../../queries/linked-bots.ts'
 import { Failed } from '../../../ui/failed.tsx'
 import { ForeignText } from '../../../ui/foreign-text.tsx'
+import { showControls } from '../../../ui/show-controls.ts'
 import { Waiting } from '../../../ui/waiting.tsx'
 import { localBotsOf } from './import-card.tsx'
 import { useShownLibrary } from './library-context.ts'
@@ -35,7 +36,7 @@ const Troubled = ({ swept: { entry, troubles } }: { readonly swept: SweptLink })
           <ForeignText text={link.name} />
         </strong>
         {troubles.map((trouble) => (
-          <small key={trouble.kind}>{troubleText(trouble)}</small>
+          <small key={trouble.kind}>{showControls(troubleText(trouble))}</small>
         ))}
         {!canWrite && <small>An admin shares it; tell them.</small>}
       </span>

@@ -56,6 +56,7 @@ export const useLibraryChanges = () => {
     error: mutation.error ?? undefined,
     retry: () => mutation.variables && mutation.mutate(mutation.variables),
     said,
+    say: (text: string) => setSaid({ text, undo: [] }),
     undo: () => {
       const changes = (said?.undo ?? []).map((change) => undoOf(change, writer()))
       setSaid(undefined)
