@@ -210,8 +210,11 @@ const textSchema = ({ most, pattern, isRequired }: TemplateField) =>
     z.refine((text) => !pattern || text === '' || pattern.regex.test(text), `Only ${pattern?.means}.`),
   )
 
-const isDate = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text
+/** A day that is in the calendar, written as it is. */
+const isDate = (text: string): boolean => {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text
+}
 
 const schemaOf = (field: TemplateField) => {
   switch (field.kind) {

@@ -77,3 +77,23 @@ test('JSON is mended all the way down, and then arrives whole', () => {
   expect(JSON.parse(mended.json)).toEqual({ a_0: { field: 'x', half: '\ufffd' }, list: ['y'] })
   expect(clickedContext(JSON.parse(mended.json))).toEqual(JSON.parse(mended.json))
 })
+
+test('a repair of JSON stands once, and a number by itself is a fine name', () => {
+  const draft: LinkDraft = { ...firstDraft, mode: 'json', json: '{"a":null,"b":{},"c":1}' }
+  expect(adviceForJson(draft, findingsOf(draft)).filter(({ repair }) => repair)).toHaveLength(1)
+  expect(isReshaped('0')).toBe(false)
+})
+
+test('what a click makes of a value is said at its field', () => {
+  const draft = {
+    ...firstDraft,
+    fields: [
+      field({ name: 'n', kind: 'number', value: '1e3' }),
+      field({ id: 2, name: 'ok', kind: 'yes or no', value: 'no' }),
+    ],
+  }
+  const arrives = draft.fields
+    .flatMap((one) => adviceForField(draft, one, findingsOf(draft)))
+    .map((one) => one.arrives)
+  expect(arrives).toEqual(['"1000"', '"N"'])
+})

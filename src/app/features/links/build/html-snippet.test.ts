@@ -33,3 +33,8 @@ test('the call holds the context, and cannot end a script element', () => {
   const [, json = ''] = /'7', (.*)\)$/.exec(call) ?? []
   expect(JSON.parse(json)).toEqual(context)
 })
+
+test('an address cannot leave its attribute', () => {
+  const hostile = `https://a.example/?"'><script>`
+  expect(htmlSnippet({ webLink: hostile, appLink: hostile })).not.toMatch(/["'>]<script>|\?"/)
+})

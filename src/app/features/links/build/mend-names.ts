@@ -2,8 +2,7 @@ import { clickedContext } from '../../../../contract/deep-link/clicked-context.t
 
 /** Whether a field of that name arrives under another one, or not at all. */
 export const isReshaped = (name: string): boolean => {
-  // Beside another field, so that a number alone does not make a list of it.
-  const arrives = clickedContext(Object.fromEntries([['beside', 'x'] as const, [name, 'x'] as const]))
+  const arrives = clickedContext(Object.fromEntries([[name, 'x'] as const]))
   return !new Map(Object.entries(arrives ?? {})).has(name)
 }
 

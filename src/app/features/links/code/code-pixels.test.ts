@@ -72,3 +72,17 @@ test('the SVG says how wide it prints, shows the picture on a light plate, and c
   expect(svg.match(/fill="#ffeedd"/g)).toHaveLength(2)
   expect(qrSvg(link, defaultCodeSettings)).not.toMatch(/mm|<image/)
 })
+
+test('the colours are those that were chosen, and the plate lies on whole modules in the very middle', () => {
+  const settings = { ...defaultCodeSettings, dark: '#a1b2c3', light: '#fffefd' }
+  const { data, width } = paintCode('x', settings, 1)
+  expect([...data.slice(0, 4)]).toEqual([0xff, 0xfe, 0xfd, 255])
+  const finder = (4 * width + 4) * 4
+  expect([...data.slice(finder, finder + 4)]).toEqual([0xa1, 0xb2, 0xc3, 255])
+  for (const side of [21, 25, 61, 177])
+    for (const share of [0.1, 0.17, 0.2, 0.4]) {
+      const { from, size } = plateOf(side, share)
+      expect(Number.isInteger(from)).toBe(true)
+      expect(from * 2 + size).toBe(side)
+    }
+})
