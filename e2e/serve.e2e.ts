@@ -173,12 +173,19 @@ test('what the image holds, and nothing else, is a worker that starts and shows 
       await program.stop()
     }
     expect(await program.exited).toBe(0)
-    const renewed = spawnSync(process.execPath, [join(folder, file), '--new-root'], {
-      cwd: folder,
-      env: { ...env, PATH: process.env.PATH },
-      encoding: 'utf8',
-    })
-    expect([renewed.status, renewed.stdout]).toEqual([0, expect.stringContaining('There is a new root')])
+    const runWith = (option: string, more = {}) => {
+      const options = {
+        cwd: folder,
+        env: { ...env, PATH: process.env.PATH, ...more },
+        encoding: 'utf8',
+      } as const
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, file), option], options)
+      return `${status} ${stdout}${stderr}`
+    }
+    expect(runWith('--new-rot')).toMatch(/^1 .*It takes no --new-rot/s)
+    const foreign = { WORKER_KEYS: randomBytes(32).toString('base64') }
+    expect(runWith('--new-root', foreign)).toMatch(/^1 .*Sealed with a key that WORKER_KEYS does not name/s)
+    expect(runWith('--new-root')).toMatch(/^0 There is a new root, and 0 open pairings were ended/)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

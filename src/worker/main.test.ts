@@ -22,9 +22,9 @@ const setUp = () => {
     DATABASE_FILE: join(folder, 'worker.sqlite'),
   }
   /** The whole program, until it ends; it is asked to stop once it listens. */
-  const run = (environment: Record<string, string>) =>
+  const run = (environment: Record<string, string>, ...options: readonly string[]) =>
     new Promise<{ code: number | null; said: string }>((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', program], {
+      const child = spawn(process.execPath, ['--import', 'tsx', program, ...options], {
         env: { ...base, ...environment },
       })
       onTestFinished(() => void child.kill('SIGKILL'))
@@ -50,6 +50,20 @@ describe('the program', { timeout: 60_000 }, () => {
     const { code, said } = await run({})
     expect(code).toBe(0)
     expect(said).toMatch(/"msg":"stopping"[^]*"msg":"stopped"/)
+  })
+
+  test('makes a new root with the right key alone, and never where nothing was asked for', async () => {
+    const { run } = setUp()
+    const key = newKey()
+    expect((await run(pairing(key))).code).toBe(0)
+    const wrong = await run(pairing(), '--new-root')
+    expect([wrong.code, wrong.said]).toEqual([1, expect.stringContaining('WORKER_KEYS does not name')])
+    const [mistyped, without] = [await run(pairing(key), '--new-rot'), await run({}, '--new-root')]
+    expect([mistyped.code, mistyped.said]).toEqual([1, expect.stringContaining('It takes no --new-rot')])
+    expect([without.code, without.said]).toEqual([1, expect.stringContaining('CAPABILITIES=pairing')])
+    const made = await run(pairing(key), '--new-root')
+    expect([made.code, made.said]).toEqual([0, expect.stringContaining('0 open pairings were ended')])
+    expect((await run(pairing(key))).code).toBe(0)
   })
 
   test('warns once where no portal can be connected, and not where one can', async () => {

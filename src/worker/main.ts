@@ -15,6 +15,7 @@ import { isEqualText, openSecrets, replaceRoot } from './host/create-secrets.ts'
 import { createTokenSigner } from './host/create-token-signer.ts'
 import { createClientAddress, parseTrustedProxies } from './host/trusted-proxies.ts'
 import { createAppRoutes } from './routes/app-routes.ts'
+import { auditLine } from './ports/audit.ts'
 import { createHealthRoutes } from './routes/health-routes.ts'
 import { refuse as refuseRequest } from './routes/refuse.ts'
 import { requestLog } from './routes/request-log.ts'
@@ -50,6 +51,10 @@ const orRefuse = <T>(step: () => T): T => {
 // The database and what belongs to it are nobody else's business.
 process.umask(0o077)
 const settings = orRefuse(() => readWorkerSettings(process.env))
+const wantsNewRoot = process.argv.includes('--new-root')
+const unknown = process.argv.slice(2).filter((word) => word !== '--new-root')
+if (unknown.length > 0) refuse(`It takes no ${unknown.join(' ')}; the only option is --new-root.`)
+if (wantsNewRoot && !settings.pairing) refuse('--new-root: there is no root without CAPABILITIES=pairing.')
 const clock = createClock()
 const log = createLog({ level: settings.logLevel })
 const clientAddress = createClientAddress(parseTrustedProxies(settings.trustedProxies))
@@ -91,12 +96,6 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
     )
   const stores = createStores(database)
   const workerKeys = pairing.workerKeys.join(',')
-  if (process.argv.includes('--new-root')) {
-    await replaceRoot({ workerKeys, keys: stores.keys })
-    await database.close()
-    console.log('There is a new root. Start every worker anew.')
-    process.exit(0)
-  }
   const secrets = await openSecrets({ workerKeys, keys: stores.keys })
   const signer = await createTokenSigner({
     keys: stores.keys,
@@ -136,6 +135,17 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
     sleep,
     fetch: (request) => fetch(request),
   })
+  if (wantsNewRoot) {
+    const ended = await worker.endOpen('operator')
+    await replaceRoot(secrets, stores.keys)
+    const line = { at: clock.now(), actor: 'operator', kind: 'rootReplaced' }
+    await stores.audit.append(
+      (await stores.portals.list()).map(({ memberId }) => auditLine({ ...line, memberId })),
+    )
+    await database.close()
+    console.log(`There is a new root, and ${ended} open pairings were ended. Start every worker anew.`)
+    process.exit(0)
+  }
   if (pairing.app && pairing.setupCode === undefined)
     console.log(`setup code: ${setupCode}  (connects a portal the first time; SETUP_CODE fixes it)`)
   /** The console is shown also while the database is away: then to those the operator names. */

@@ -21,6 +21,13 @@ export const wirePairing = (ground: PairingGround) => {
       rules.start()
       void sayShadowed().catch((error: unknown) => ground.log.error('the sites cannot be read', { error }))
     },
+    /** Ends every open pairing of every portal; answers how many. */
+    endOpen: async (admin: string): Promise<number> => {
+      let count = 0
+      for (const { memberId } of await ground.stores.portals.list())
+        count += await rules.sweeping.switchOff({ memberId, admin })
+      return count
+    },
     /** Finishes what is under way; nothing acknowledged is lost. */
     stop: rules.stop,
   }

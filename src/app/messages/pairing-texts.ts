@@ -136,6 +136,7 @@ const kindTexts: Readonly<Record<string, string>> = {
   portalReconnected: 'The portal was connected anew',
   portalDisconnected: 'The app was uninstalled from the portal',
   portalRemoved: 'The portal was taken out of the worker’s environment',
+  rootReplaced: 'The worker’s root of derived secrets was replaced; everything open was ended',
   botSet: 'The bot that asks is ready',
   applicationTokenPinned: 'The token that events must bring was pinned',
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestSqlite } from '../../testing/worker/test-databases.ts'
 import { createSealer } from './create-sealer.ts'
-import { createSecrets, openSecrets } from './create-secrets.ts'
+import { createSecrets, openSecrets, replaceRoot } from './create-secrets.ts'
 
 const makeKey = () => randomBytes(32).toString('base64')
 const [oldKey, newKey, foreignKey] = [makeKey(), makeKey(), makeKey()]
@@ -109,4 +109,14 @@ test('the database alone does not tell the root', async () => {
   await expect(openSecrets({ workerKeys: foreignKey, keys: stores.keys })).rejects.toThrow(/WORKER_KEYS/)
   const [row] = await run('select sealed from root_keys')
   expect(row?.sealed).toMatch(/^v1\.[0-9a-f]{8}\./)
+})
+
+test('with another root everything is derived anew, and what was sealed is opened all the same', async () => {
+  const { keys } = (await openTestSqlite()).stores
+  const before = await openSecrets({ workerKeys: oldKey, keys })
+  const sealed = before.seal('a token')
+  await replaceRoot(before, keys)
+  const after = await openSecrets({ workerKeys: oldKey, keys })
+  expect(after.derive('confirm', 'pairing')).not.toBe(before.derive('confirm', 'pairing'))
+  expect(after.open(sealed)).toBe('a token')
 })

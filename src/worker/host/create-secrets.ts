@@ -58,13 +58,8 @@ export const openSecrets = async ({
 }
 
 /**
- * Another root in the place of the one that is kept: whoever knew the old one can derive nothing any more. Nonces of open
- * cards and addresses of webhooks change with it; every worker has to be started anew.
+ * Another root in the place of the one that `openSecrets` has opened. Whoever knew the old one can derive nothing new;
+ * what open pairings keep was derived before, so they have to be ended with it. Every worker has to be started anew.
  */
-export const replaceRoot = ({
-  workerKeys,
-  keys,
-}: {
-  readonly workerKeys: string
-  readonly keys: Pick<KeyStore, 'resealRoot'>
-}): Promise<void> => keys.resealRoot(createSealer(workerKeys).seal(randomBytes(rootBytes).toString('hex')))
+export const replaceRoot = (sealer: Sealer, keys: Pick<KeyStore, 'resealRoot'>): Promise<void> =>
+  keys.resealRoot(sealer.seal(randomBytes(rootBytes).toString('hex')))

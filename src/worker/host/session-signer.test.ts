@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestSqlite } from '../../testing/worker/test-databases.ts'
-import { openSecrets, replaceRoot } from './create-secrets.ts'
+import { openSecrets } from './create-secrets.ts'
 import { createSessionSigner } from './session-signer.ts'
 
 const makeKey = () => randomBytes(32).toString('base64')
@@ -36,14 +36,4 @@ test('whoever knows the root of derived secrets can sign no session', async () =
   const forger = createSessionSigner({ keys: [secrets.derive('console-session')], now: () => 1_000_000 })
   const forged = await forger.sign({ userId: 1 }, 2_000_000)
   expect(await (await signerOf(key)).verify(forged)).toBeUndefined()
-})
-
-test('the root can be replaced: what is derived is another, and stays so', async () => {
-  const { keys, secretsOf } = await openWith()
-  const key = makeKey()
-  const before = (await secretsOf(key)).derive('hook', 'm1')
-  await replaceRoot({ workerKeys: key, keys })
-  const after = (await secretsOf(key)).derive('hook', 'm1')
-  expect(after).not.toBe(before)
-  expect((await secretsOf(key)).derive('hook', 'm1')).toBe(after)
 })
