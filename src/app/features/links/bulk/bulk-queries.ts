@@ -9,7 +9,11 @@ import type { JobProgressStore } from './job-progress.tsx'
 /** Nothing here grows old, and nothing is worth keeping once nobody looks: the rows are a question away. */
 const unaging = { staleTime: Infinity, gcTime: 0, structuralSharing: false } as const
 
-export type ReadRows = { readonly background: Background; readonly about: BulkJobs['read']['answer'] }
+export type ReadRows = {
+  readonly background: Background
+  readonly about: BulkJobs['read']['answer']
+  readonly generation: number
+}
 export type CheckedRows = { readonly id: number; readonly counts: BulkJobs['check']['answer'] }
 
 /** A background of its own for each source; who shows the rows ends it. */
@@ -30,7 +34,8 @@ export const readOptions = ({
       const background = createBackground(startBulkWorker())
       signal.addEventListener('abort', background.end)
       try {
-        return { background, about: await background.ask('read', { source: source?.data ?? '', options }) }
+        const about = await background.ask('read', { source: source?.data ?? '', options })
+        return { background, about, generation }
       } catch (error) {
         background.end()
         throw error
@@ -43,17 +48,15 @@ export const readOptions = ({
 let lastCheck = 0
 
 export const checkOptions = (
-  { background }: ReadRows,
+  { background, generation }: ReadRows,
   {
     mapping,
     target,
-    generation,
     progress,
     isReady,
   }: {
     mapping: BulkMapping
     target: LinkTarget
-    generation: number
     progress: JobProgressStore
     isReady: boolean
   },

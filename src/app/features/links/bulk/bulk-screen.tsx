@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import { describeError } from '../../../messages/describe-error.ts'
 import { useBotTokens, usePortal } from '../../../portal/portal-context.tsx'
 import { botListOptions, type KnownBot } from '../../../queries/bot-queries.ts'
@@ -73,12 +73,11 @@ const useMapping = (owner: string, { about }: ReadRows) => {
 type MappedProps = {
   readonly rows: ReadRows
   readonly chosen: KnownBot
-  readonly generation: number
   readonly onAgain: () => void
   readonly botSelect: React.ReactNode
 }
 
-const Mapped = ({ rows, chosen, generation, onAgain, botSelect }: MappedProps) => {
+const Mapped = ({ rows, chosen, onAgain, botSelect }: MappedProps) => {
   const portal = usePortal()
   const { columns } = rows.about
   const { mapping, change, guess, undo } = useMapping(ownerOf(portal), rows)
@@ -88,7 +87,9 @@ const Mapped = ({ rows, chosen, generation, onAgain, botSelect }: MappedProps) =
   const faulty = faults.fields.size + faults.parameters.size
   const isReady = faulty === 0 && mapping.fields.length > 0
   const target = { portalOrigin: portal.origin, botDialogId: String(chosen.bot.id) }
-  const check = useQuery(checkOptions(rows, { mapping, target, generation, progress, isReady }))
+  const check = useQuery(checkOptions(rows, { mapping, target, progress, isReady }))
+  // A long list of controls is drawn piece by piece, so that the page goes on answering.
+  const checked = useDeferredValue(check.data)
   const error = lost ?? (check.error?.name === 'AbortError' ? null : check.error)
   return (
     <>
@@ -119,18 +120,18 @@ const Mapped = ({ rows, chosen, generation, onAgain, botSelect }: MappedProps) =
             <p role="status">
               {faulty > 0 ? 'Some of the mapping is not right yet.' : 'The context needs a field at least.'}
             </p>
-          ) : check.data ? (
-            <RowsCard key={check.data.id} background={rows.background} checked={check.data} />
+          ) : check.data && checked ? (
+            <RowsCard key={checked.id} background={rows.background} checked={checked} />
           ) : (
             <JobProgress label="Checking the rows" store={progress} />
           )}
         </section>
-        {isReady && check.data && !error && (
+        {isReady && check.data && checked && !error && (
           <section className={styles.card} aria-label="Take them">
             <h2>Take them</h2>
             <TakeCard
               background={rows.background}
-              checked={check.data}
+              checked={checked}
               botCode={chosen.bot.code}
               onLost={setLost}
             />
@@ -158,9 +159,10 @@ const readingProgress = createJobProgress()
 const Bulk = ({ bots, chosen }: { readonly bots: readonly KnownBot[]; readonly chosen: KnownBot }) => {
   const navigate = route.useNavigate()
   const from = useBulkSource(ownerOf(usePortal()))
-  const { source, options, generation, choose, readAs, readAgain } = from
+  const { source, options, choose, readAs, readAgain } = from
   const read = useQuery(readOptions(from))
   const background = read.data?.background
+  const rows = useDeferredValue(read.data)
   useEffect(() => background?.end, [background])
   useNoStrayDrops()
   const botSelect = (
@@ -204,15 +206,8 @@ const Bulk = ({ bots, chosen }: { readonly bots: readonly KnownBot[]; readonly c
           <SourcePicker onChoose={choose} />
         )}
       </section>
-      {source && read.data ? (
-        <Mapped
-          key={generation}
-          rows={read.data}
-          chosen={chosen}
-          generation={generation}
-          onAgain={readAgain}
-          botSelect={botSelect}
-        />
+      {source && read.data && rows ? (
+        <Mapped key={rows.generation} rows={rows} chosen={chosen} onAgain={readAgain} botSelect={botSelect} />
       ) : (
         <section className={styles.card} aria-label="What becomes what">
           {botSelect}

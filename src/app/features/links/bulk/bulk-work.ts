@@ -27,6 +27,8 @@ type Outside = {
 
 /** Longer than this nobody works without a pause. */
 const sliceMs = 40
+/** No eye follows more, and drawing costs the page something each time. */
+const tellMs = 250
 const sampleRows = 200
 const longestSample = 200
 
@@ -121,9 +123,14 @@ export const createBulkWork = ({ post, pause, now }: Outside) => {
 
   const breathFor = (id: number): Breath => {
     let last = now()
+    let told = last
     return async (done, of) => {
-      if (now() - last < sliceMs) return
-      post({ id, done, of })
+      const at = now()
+      if (at - last < sliceMs) return
+      if (at - told >= tellMs) {
+        post({ id, done, of })
+        told = at
+      }
       await pause()
       if (cancelled.delete(id)) throw new CancelledError()
       last = now()

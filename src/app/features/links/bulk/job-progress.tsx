@@ -14,20 +14,26 @@ type JobProgressProps = {
   readonly onCancel?: () => void
 }
 
-export const JobProgress = ({ label, store, onCancel }: JobProgressProps) => {
+const Bar = ({ label, store }: Pick<JobProgressProps, 'label' | 'store'>) => {
   const { done, of } = useStore(store)
   return (
-    <div className={styles.progress}>
+    <>
       <progress aria-label={label} {...(of > 0 ? { value: done, max: of } : {})} />
       <span role="status">
         {label}
         {of > 0 && ` ${Math.floor((100 * done) / of)} %`}
       </span>
-      {onCancel && (
-        <Button size="xs" variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-      )}
-    </div>
+    </>
   )
 }
+
+export const JobProgress = ({ label, store, onCancel }: JobProgressProps) => (
+  <div className={styles.progress}>
+    <Bar label={label} store={store} />
+    {onCancel && (
+      <Button size="xs" variant="default" onClick={onCancel}>
+        Cancel
+      </Button>
+    )}
+  </div>
+)
