@@ -20,7 +20,6 @@ const logoSchema = z.object({
   /** Width of the light plate under the picture, as a share of the code's width. */
   share: z.number().check(z.gte(0.1), z.lte(0.4)),
 })
-export type CodeLogo = z.infer<typeof logoSchema>
 
 /** How a code to scan is drawn; the same on the screen, in a file and on a label. */
 export const codeSettingsSchema = z.object({

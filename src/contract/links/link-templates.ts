@@ -232,7 +232,7 @@ const schemaOf = (field: TemplateField) => {
 }
 
 /** What a purpose asks of a context, as a schema; keys it does not name may hold anything. */
-export const contextSchemaOf = ({ fields }: LinkTemplate) =>
+const contextSchemaOf = ({ fields }: LinkTemplate) =>
   z.looseObject(
     Object.fromEntries(
       fields.map((field) => [field.name, field.isRequired ? schemaOf(field) : z.optional(schemaOf(field))]),

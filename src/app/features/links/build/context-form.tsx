@@ -1,5 +1,6 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { LinkFinding } from '../../../../contract/deep-link/link-finding.ts'
 import { linkTemplates, templateOf } from '../../../../contract/links/link-templates.ts'
 import { showControls } from '../../../ui/show-controls.ts'
@@ -19,7 +20,9 @@ type ContextFormProps = {
   readonly findings: readonly LinkFinding[]
 } & Pick<DraftState, 'change' | 'take'>
 
-const Fields = ({ draft, read, findings, change, take }: ContextFormProps) => {
+type FieldsProps = ContextFormProps & { readonly addedId: number | undefined }
+
+const Fields = ({ draft, read, findings, change, take, addedId }: FieldsProps) => {
   const { fields } = draft
   const rows = 'context' in read ? new Map<number, string>() : read.rows
   const asked = new Map(templateOf(draft.template).fields.map((field) => [field.name, field]))
@@ -38,6 +41,7 @@ const Fields = ({ draft, read, findings, change, take }: ContextFormProps) => {
             ) : (
               <OwnRow
                 {...shared}
+                isNew={field.id === addedId}
                 onRemove={() =>
                   take(
                     { fields: fields.filter((one) => one.id !== field.id) },
@@ -83,8 +87,10 @@ export const ContextForm = (props: ContextFormProps) => {
   const template = templateOf(draft.template)
   const switched = switchMode(draft)
   const isKnown = linkTemplates.some(({ id }) => id === template.id)
+  const [addedId, setAddedId] = useState<number>()
   const addField = () => {
     const id = Math.max(0, ...fields.map((field) => field.id)) + 1
+    setAddedId(id)
     change({ fields: [...fields, { id, name: '', kind: 'text', value: '' }] })
   }
   const missing =
@@ -104,7 +110,7 @@ export const ContextForm = (props: ContextFormProps) => {
           take(changed.draft, changed.said)
         }}
       />
-      {mode === 'json' ? <Json {...props} /> : <Fields {...props} />}
+      {mode === 'json' ? <Json {...props} /> : <Fields {...props} addedId={addedId} />}
       {mode === 'form' && missing.length > 0 && 'problem' in read && (
         <p role="status" className={styles.problem}>
           {read.problem}

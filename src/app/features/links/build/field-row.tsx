@@ -64,11 +64,13 @@ export const OwnRow = ({
   problem,
   onChange,
   onRemove,
-}: RowProps & { readonly onRemove: () => void }) => (
+  isNew,
+}: RowProps & { readonly onRemove: () => void; readonly isNew: boolean }) => (
   <div className={styles.row}>
     <TextInput
       aria-label="Name"
       placeholder="name"
+      autoFocus={isNew}
       autoComplete="off"
       value={field.name}
       error={problem}

@@ -6,7 +6,7 @@ import type { ContextField, LinkDraft } from './draft-schema.ts'
 type Context = Readonly<Record<string, unknown>>
 
 /** What keeps a draft from being a context: in a sentence, and by the field's name or its row's id. */
-export type Unread = {
+type Unread = {
   readonly problem: string
   readonly rows: ReadonlyMap<number, string>
   readonly names: ReadonlyMap<string, string>
