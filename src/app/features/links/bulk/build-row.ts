@@ -17,8 +17,7 @@ export type BuiltRow = {
 }
 
 /** How a row stands: its worst problem; `good` has notes at most. */
-export const rowLevels = ['good', 'warned', 'failed'] as const
-export type RowLevel = (typeof rowLevels)[number]
+export type RowLevel = 'good' | 'warned' | 'failed'
 
 export const levelOf = (problems: readonly RowProblem[]): RowLevel =>
   problems.some(({ level }) => level === 'error')

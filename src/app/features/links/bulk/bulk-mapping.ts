@@ -30,7 +30,7 @@ export type BulkMapping = z.infer<typeof bulkMappingSchema>
 export const emptyMapping: BulkMapping = { fields: [], parameters: [], label: null }
 
 /** What a cell says when it is read as yes or no. */
-export const yesOrNo: ReadonlyMap<string, boolean> = new Map([
+const yesOrNo: ReadonlyMap<string, boolean> = new Map([
   ['yes', true],
   ['true', true],
   ['y', true],
