@@ -301,7 +301,7 @@ test('who is no admin, who came by webhook address and who has no worker is told
   page,
 }) => {
   const running = await start()
-  const without = await start({ CAPABILITIES: '' })
+  const without = await start({ CAPABILITIES: '', WORKER_KEYS: '' })
   try {
     const asAnna = await openPairings(page, running, 2)
     await expect(asAnna.getByText('An admin of the portal can connect it here')).toBeVisible()

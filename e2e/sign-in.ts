@@ -109,7 +109,7 @@ export const startSignIn = async (options: SignInOptions): Promise<SignIn> => {
   const control = createControl(portal)
 
   const workerEnv = {
-    CAPABILITIES: 'pairing',
+    CAPABILITIES: 'pairing,links',
     PUBLIC_URL: worker,
     PORTAL_ORIGINS: portal,
     WORKER_KEYS: randomBytes(32).toString('base64'),

@@ -45,9 +45,14 @@ const program = (name) =>
 /** What the worker's own pages run in the browser. */
 const workerPages = () =>
   bundle({
-    entryPoints: ['start-page.ts', 'pair-page.ts', 'finish-page.ts', 'pages.css'].map((file) =>
-      join(root, 'src/worker/pages', file),
-    ),
+    entryPoints: [
+      'start-page.ts',
+      'pair-page.ts',
+      'finish-page.ts',
+      'landing-page.ts',
+      'pages.css',
+      'landing-page.css',
+    ].map((file) => join(root, 'src/worker/pages', file)),
     outdir: join(root, 'dist/worker-pages'),
     bundle: true,
     minify: true,

@@ -108,7 +108,7 @@ const sandbox = () => {
   const database = `.data/sandbox-${values.port}.sqlite`
   for (const end of ['', '-wal', '-shm']) rmSync(join(root, database + end), { force: true })
   const worker = {
-    CAPABILITIES: 'pairing',
+    CAPABILITIES: 'pairing,links',
     PORTAL_ORIGINS: [portal, `http://localhost:${values.port}`].join(' '),
     WORKER_KEYS: keptSecret('worker.key', () => randomBytes(32).toString('base64')),
     DATABASE_FILE: database,

@@ -60,7 +60,7 @@ describe('the program', { timeout: 60_000 }, () => {
     expect([wrong.code, wrong.said]).toEqual([1, expect.stringContaining('WORKER_KEYS does not name')])
     const [mistyped, without] = [await run(pairing(key), '--new-rot'), await run({}, '--new-root')]
     expect([mistyped.code, mistyped.said]).toEqual([1, expect.stringContaining('It takes no --new-rot')])
-    expect([without.code, without.said]).toEqual([1, expect.stringContaining('CAPABILITIES=pairing')])
+    expect([without.code, without.said]).toEqual([1, expect.stringContaining('WORKER_KEYS')])
     const made = await run(pairing(key), '--new-root')
     expect([made.code, made.said]).toEqual([0, expect.stringContaining('0 open pairings were ended')])
     expect((await run(pairing(key))).code).toBe(0)

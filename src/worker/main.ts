@@ -19,13 +19,14 @@ import { auditLine } from './ports/audit.ts'
 import { createHealthRoutes } from './routes/health-routes.ts'
 import { refuse as refuseRequest } from './routes/refuse.ts'
 import { requestLog } from './routes/request-log.ts'
-import { readWorkerSettings, SettingsError, type PairingWorkerSettings } from './settings.ts'
+import { readWorkerSettings, SettingsError, type WorkSettings } from './settings.ts'
 import { parseSites } from './sites/parse-sites.ts'
 import { clockSkewMs, mostClockSkewMs } from './store/clock-skew.ts'
 import { createStores } from './store/create-stores.ts'
 import { openDatabase } from './store/open-database.ts'
 import { resealCredentials } from './store/reseal-credentials.ts'
-import { wirePairing } from './wire-pairing.ts'
+import { resealLinks } from './store/reseal-links.ts'
+import { wireCapabilities } from './wire-capabilities.ts'
 
 /** Node's error for a host with several addresses has no message of its own, but a code. */
 const reasonOf = (error: unknown): string =>
@@ -54,7 +55,7 @@ const settings = orRefuse(() => readWorkerSettings(process.env))
 const wantsNewRoot = process.argv.includes('--new-root')
 const unknown = process.argv.slice(2).filter((word) => word !== '--new-root')
 if (unknown.length > 0) refuse(`It takes no ${unknown.join(' ')}; the only option is --new-root.`)
-if (wantsNewRoot && !settings.pairing) refuse('--new-root: there is no root without CAPABILITIES=pairing.')
+if (wantsNewRoot && !settings.work) refuse('--new-root: there is no root without WORKER_KEYS.')
 const clock = createClock()
 const log = createLog({ level: settings.logLevel })
 const clientAddress = createClientAddress(parseTrustedProxies(settings.trustedProxies))
@@ -83,9 +84,9 @@ const socketOf = (c: Context): string | undefined => (c.env as HttpBindings).inc
 const addressOf = (c: Context): string | null =>
   clientAddress({ socket: socketOf(c), forwardedFor: c.req.header('x-forwarded-for') })
 
-/** The capability `pairing` with its database; the rest of the worker does without. */
-const openPairing = async (pairing: PairingWorkerSettings) => {
-  const { databaseUrl: url, databaseFile: file } = pairing
+/** The capabilities with their database; the rest of the worker does without. */
+const openWork = async (work: WorkSettings) => {
+  const { databaseUrl: url, databaseFile: file } = work
   const database = await openDatabase({ url, file, clock, log }).catch((error: unknown) =>
     refuse(`${url === undefined ? `DATABASE_FILE (${file})` : 'DATABASE_URL'}: ${reasonOf(error)}`),
   )
@@ -95,7 +96,7 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
       `This machine's clock and the database's are ${Math.round(Math.abs(skewMs) / 1000)} s apart: pairings would expire early or late. Set them (NTP).`,
     )
   const stores = createStores(database)
-  const workerKeys = pairing.workerKeys.join(',')
+  const workerKeys = work.workerKeys.join(',')
   const secrets = await openSecrets({ workerKeys, keys: stores.keys })
   const signer = await createTokenSigner({
     keys: stores.keys,
@@ -106,21 +107,24 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
   const unopened = await resealCredentials(stores.portals, secrets)
   for (const memberId of unopened)
     log.error('no key of WORKER_KEYS opens what this portal is opened with', { memberId })
-  const { sites } = parseSites(pairing.sites, {
-    memberId: pairing.portal?.memberId,
+  const lostLinks = await resealLinks(stores.links, secrets)
+  if (lostLinks > 0)
+    log.error('no key of WORKER_KEYS opens what these short links stand for', { count: lostLinks })
+  const { sites } = parseSites(work.sites, {
+    memberId: work.portal?.memberId,
     digest: secrets.digest,
   })
   const metrics = createMetrics({
     outbox_waiting: { help: 'Cards and edits that wait to be sent', read: stores.outbox.count },
     portals_connected: { help: 'Connected portals', read: async () => (await stores.portals.list()).length },
   })
-  if (!pairing.portal && !pairing.app)
+  if (!work.portal && !work.app)
     log.warn(
       'neither PORTAL_WEBHOOK nor CLIENT_ID is set: no portal can be connected, and nobody can sign in to the console',
     )
-  const setupCode = pairing.setupCode ?? randomBytes(12).toString('hex')
-  const worker = wirePairing({
-    settings: { ...pairing, setupCode },
+  const setupCode = work.setupCode ?? randomBytes(12).toString('hex')
+  const worker = wireCapabilities({
+    settings: { ...work, setupCode },
     publicUrl: settings.publicUrl,
     stores,
     secrets,
@@ -128,7 +132,7 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
     sites,
     metrics,
     holder: secrets.randomHex(8),
-    isShared: pairing.databaseUrl !== undefined,
+    isShared: work.databaseUrl !== undefined,
     addressOf,
     log,
     clock,
@@ -146,7 +150,7 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
     console.log(`There is a new root, and ${ended} open pairings were ended. Start every worker anew.`)
     process.exit(0)
   }
-  if (pairing.app && pairing.setupCode === undefined)
+  if (work.app && work.setupCode === undefined)
     console.log(`setup code: ${setupCode}  (connects a portal the first time; SETUP_CODE fixes it)`)
   /** The console is shown also while the database is away: then to those the operator names. */
   const listPortalOrigins = async () => {
@@ -156,13 +160,13 @@ const openPairing = async (pairing: PairingWorkerSettings) => {
   return { ...worker, database, metrics, listPortalOrigins }
 }
 
-const pairing =
-  settings.pairing &&
-  (await openPairing(settings.pairing).catch((error: unknown) => refuse(...reasonOf(error).split('\n'))))
+const work =
+  settings.work &&
+  (await openWork(settings.work).catch((error: unknown) => refuse(...reasonOf(error).split('\n'))))
 let isStopping = false
 
 const hasDemo = existsSync(join(settings.demoDir, 'demo.html'))
-const metrics = pairing?.metrics ?? createMetrics({})
+const metrics = work?.metrics ?? createMetrics({})
 const routes = new Hono()
 routes.use(requestLog({ log, clock, observe: metrics.request }))
 routes.use(async (c, next) => {
@@ -177,14 +181,14 @@ routes.route(
   '/',
   createHealthRoutes({
     about: { demo: hasDemo, capabilities: settings.capabilities },
-    isReady: async () => !isStopping && (pairing ? await pairing.database.isReady() : true),
+    isReady: async () => !isStopping && (work ? await work.database.isReady() : true),
     metrics,
     metricsToken: settings.metricsToken,
     isEqual: isEqualText,
     socketOf,
   }),
 )
-if (pairing) {
+if (work) {
   routes.get(
     '/pair-assets/*',
     serveStatic({
@@ -192,7 +196,7 @@ if (pairing) {
       rewriteRequestPath: (path) => path.replace(/^\/pair-assets/, ''),
     }),
   )
-  routes.route('/', pairing.routes)
+  routes.route('/', work.routes)
 }
 routes.route(
   '/',
@@ -202,7 +206,7 @@ routes.route(
       ? serveStatic({ root: settings.demoDir, rewriteRequestPath: (path) => path.replace(/^\/demo/, '') })
       : undefined,
     portalOrigins: async () =>
-      framingOrigins(settings.portalOrigins, (await pairing?.listPortalOrigins()) ?? []),
+      framingOrigins(settings.portalOrigins, (await work?.listPortalOrigins()) ?? []),
   }),
 )
 
@@ -211,7 +215,7 @@ const server = serve(
   { fetch: routes.fetch, hostname: settings.host, port: settings.port, ...secure },
   ({ port }) => {
     console.log(`worker: ${secure ? 'https' : 'http'}://${settings.host}:${port}`)
-    pairing?.start()
+    work?.start()
   },
 )
 server.once('error', (error: NodeJS.ErrnoException) => {
@@ -232,12 +236,12 @@ const stop = async () => {
   const closed = new Promise<void>((done) => server.close(() => done()))
   const isHttp1 = 'closeIdleConnections' in server
   if (isHttp1) server.closeIdleConnections()
-  if (!pairing && isHttp1) server.closeAllConnections()
+  if (!work && isHttp1) server.closeAllConnections()
   const forced = setTimeout(() => isHttp1 && server.closeAllConnections(), 1000)
   await Promise.race([closed, sleep(graceMs)])
   clearTimeout(forced)
-  await Promise.race([pairing?.stop(), sleep(graceMs)])
-  await pairing?.database.close()
+  await Promise.race([work?.stop(), sleep(graceMs)])
+  await work?.database.close()
   log.info('stopped')
   process.exit(0)
 }

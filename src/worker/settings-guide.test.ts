@@ -34,11 +34,10 @@ test('the guide has a line for each setting, with its default, and for nothing e
 
 test('the least that the guide asks for is enough', () => {
   const least = {
-    CAPABILITIES: 'pairing',
     PUBLIC_URL: 'https://pair.your-company.example',
     WORKER_KEYS: Buffer.alloc(32, 1).toString('base64'),
   }
-  expect(readWorkerSettings(least).pairing).toBeDefined()
+  expect(readWorkerSettings(least).work).toBeDefined()
 })
 
 test('the guide has a line for each figure', async () => {

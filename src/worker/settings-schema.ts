@@ -50,6 +50,10 @@ const webhookAddress = z
 
 const text = z.string().check(z.minLength(1, 'is empty'))
 
+/** What the worker can do beside serving the console; each of them alone or with the others. */
+export const capabilities = ['pairing', 'links'] as const
+export type Capability = (typeof capabilities)[number]
+
 /** Every setting there is; `docs/guides/running-the-worker.md` has a line for each, and a test that compares. */
 export const environmentSchema = z.object({
   HOST: z._default(text, '127.0.0.1'),
@@ -61,7 +65,7 @@ export const environmentSchema = z.object({
   DEMO_DIR: z._default(text, 'dist/demo'),
   PAGES_DIR: z._default(text, 'dist/worker-pages'),
   PORTAL_ORIGINS: z.optional(listOf(origin)),
-  CAPABILITIES: z._default(listOf(oneOf('pairing')), []),
+  CAPABILITIES: z.optional(listOf(oneOf(...capabilities))),
   DATABASE_URL: z.optional(
     z.string().check(z.regex(/^postgres(ql)?:\/\//, 'is no address of a PostgreSQL database')),
   ),
@@ -85,6 +89,7 @@ export const environmentSchema = z.object({
   TRUSTED_PROXIES: z._default(z.string(), ''),
   MINTS_PER_MINUTE: z._default(whole(1, 1_000_000), 600),
   STARTS_PER_MINUTE: z._default(whole(1, 1_000_000), 300),
+  RESOLVES_PER_MINUTE: z._default(whole(1, 1_000_000), 6000),
   POLL_BUSY_MS: z._default(whole(200, 60_000), 5000),
   POLL_IDLE_MS: z._default(whole(200, 60_000), 30_000),
   REST_BURST: z._default(whole(1, 1_000_000), 50),

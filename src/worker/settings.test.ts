@@ -15,7 +15,7 @@ const linesOf = (environment: Record<string, string>): readonly string[] => {
 test('an empty environment gives loopback, port 8025 and no capability', () => {
   const settings = readWorkerSettings({})
   expect(settings).toMatchObject({ host: '127.0.0.1', port: 8025, publicUrl: 'http://127.0.0.1:8025' })
-  expect(settings).toMatchObject({ consoleDir: 'dist/console', capabilities: [], pairing: undefined })
+  expect(settings).toMatchObject({ consoleDir: 'dist/console', capabilities: [], work: undefined })
   expect(settings.portalOrigins).toBeUndefined()
 })
 
@@ -34,9 +34,10 @@ test('portals are listed with commas or spaces', () => {
 })
 
 test('pairing is switched on by name, and has its defaults', () => {
-  const { pairing, capabilities } = readWorkerSettings({ CAPABILITIES: 'pairing', WORKER_KEYS: key })
+  const { work, capabilities } = readWorkerSettings({ CAPABILITIES: 'pairing', WORKER_KEYS: key })
   expect(capabilities).toEqual(['pairing'])
-  expect(pairing).toMatchObject({
+  expect(work).toMatchObject({
+    has: ['pairing'],
     databaseUrl: undefined,
     databaseFile: '.data/worker.sqlite',
     workerKeys: [key],
@@ -46,6 +47,13 @@ test('pairing is switched on by name, and has its defaults', () => {
     bot: { code: 'sign_in', name: 'Sign-in', type: 'bot', mode: 'fetch' },
     restBucket: { capacity: 50, drainPerSecond: 2 },
   })
+})
+
+test('with a key to seal with, everything is on; what is named is on alone', () => {
+  expect(readWorkerSettings({ WORKER_KEYS: key }).work?.has).toEqual(['pairing', 'links'])
+  expect(readWorkerSettings({ WORKER_KEYS: key, CAPABILITIES: '' }).work?.has).toEqual(['pairing', 'links'])
+  const links = readWorkerSettings({ WORKER_KEYS: key, CAPABILITIES: 'links', SITES: 'no json' })
+  expect([links.capabilities, links.work?.resolvesPerMinute]).toEqual([['links'], 6000])
 })
 
 describe('one clear line for each mistake, without the value', () => {
@@ -65,7 +73,7 @@ describe('one clear line for each mistake, without the value', () => {
     ],
     [{ PORTAL_ORIGINS: "https://a.example;script-src'*'" }, /^PORTAL_ORIGINS: is no origin$/],
     [{ CAPABILITIES: 'pairing' }, /^WORKER_KEYS: is missing/],
-    [{ CAPABILITIES: 'everything' }, /^CAPABILITIES: is none of: pairing$/],
+    [{ CAPABILITIES: 'everything' }, /^CAPABILITIES: is none of: pairing, links$/],
     [{ WORKER_KEYS: 'short-secret' }, /^WORKER_KEYS: is not base64 of 32 bytes/],
     [{ PUBLIC_URL: 'http://pair.company.com' }, /^PUBLIC_URL: is no address/],
     [{ PUBLIC_URL: 'https://pair.company.com/path' }, /^PUBLIC_URL: is no address/],

@@ -1,13 +1,17 @@
 import { isLoopbackHost } from '../contract/safe-address.ts'
 import { parseTrustedProxies } from './host/trusted-proxies.ts'
-import { environmentSchema, type Environment } from './settings-schema.ts'
+import { capabilities, environmentSchema, type Capability, type Environment } from './settings-schema.ts'
 import { parseSites } from './sites/parse-sites.ts'
+
+/** What is switched on: what is named, or everything as soon as there is a key to seal secrets with. */
+const switchedOn = ({ CAPABILITIES, WORKER_KEYS }: Environment): readonly Capability[] =>
+  CAPABILITIES ?? (WORKER_KEYS?.length ? capabilities : [])
 
 /** Settings that belong together and are only half there. */
 const halves = (environment: Environment): string[] => {
   const { CLIENT_ID, CLIENT_SECRET, PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN } = environment
-  const { TLS_CERT_FILE, TLS_KEY_FILE, CAPABILITIES, WORKER_KEYS, HOST, PUBLIC_URL } = environment
-  const isPairing = CAPABILITIES.includes('pairing')
+  const { TLS_CERT_FILE, TLS_KEY_FILE, WORKER_KEYS, HOST, PUBLIC_URL } = environment
+  const isStateful = switchedOn(environment).length > 0
   const isReachedByOthers = !isLoopbackHost(HOST) || environment.TRUSTED_PROXIES !== ''
   const together = (values: Record<string, string | undefined>): string[] => {
     const missing = Object.keys(values).filter((name) => values[name] === undefined)
@@ -18,10 +22,10 @@ const halves = (environment: Environment): string[] => {
     ...together({ TLS_CERT_FILE, TLS_KEY_FILE }),
     ...together({ CLIENT_ID, CLIENT_SECRET }),
     ...together({ PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN }),
-    ...(isPairing && !WORKER_KEYS?.length
-      ? ['WORKER_KEYS: is missing; pairing seals its secrets with it (openssl rand -base64 32 makes one)']
+    ...(isStateful && !WORKER_KEYS?.length
+      ? ['WORKER_KEYS: is missing; secrets are sealed with it (openssl rand -base64 32 makes one)']
       : []),
-    ...(isPairing && isReachedByOthers && PUBLIC_URL === undefined
+    ...(isStateful && isReachedByOthers && PUBLIC_URL === undefined
       ? ['PUBLIC_URL: is missing; browsers and portals must know the address this worker has for them']
       : []),
   ]
@@ -38,7 +42,8 @@ const linesThrownBy = (step: () => unknown): readonly string[] => {
 
 /** Settings that have a grammar of their own; `set` is the environment as it is. */
 const grammarProblems = (set: Readonly<Record<string, string | undefined>>): readonly string[] => {
-  const { TRUSTED_PROXIES = '', SITES = '[]', PORTAL_MEMBER_ID: memberId, CAPABILITIES = '' } = set
+  const { TRUSTED_PROXIES = '', SITES = '[]', PORTAL_MEMBER_ID: memberId, WORKER_KEYS = '' } = set
+  const { CAPABILITIES = WORKER_KEYS === '' ? '' : 'pairing' } = set
   const isPairing = CAPABILITIES.split(/[\s,]+/).includes('pairing')
   return [
     ...linesThrownBy(() => parseTrustedProxies(TRUSTED_PROXIES)),
@@ -47,11 +52,13 @@ const grammarProblems = (set: Readonly<Record<string, string | undefined>>): rea
   ]
 }
 
-/** What the worker needs to pair people; absent while the capability is off. */
-const pairingOf = (environment: Environment) => {
+/** What the capabilities need; absent while all of them are off. */
+const workOf = (environment: Environment) => {
   const { CLIENT_ID, CLIENT_SECRET, PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN } = environment
-  if (!environment.CAPABILITIES.includes('pairing')) return undefined
+  const has = switchedOn(environment)
+  if (has.length === 0) return undefined
   return {
+    has,
     databaseUrl: environment.DATABASE_URL,
     databaseFile: environment.DATABASE_FILE,
     /** Newest first, base64 of 32 bytes each. */
@@ -75,12 +82,13 @@ const pairingOf = (environment: Environment) => {
     sites: environment.SITES,
     mintsPerMinute: environment.MINTS_PER_MINUTE,
     startsPerMinute: environment.STARTS_PER_MINUTE,
+    resolvesPerMinute: environment.RESOLVES_PER_MINUTE,
     pollBusyMs: environment.POLL_BUSY_MS,
     pollIdleMs: environment.POLL_IDLE_MS,
     restBucket: { capacity: environment.REST_BURST, drainPerSecond: environment.REST_PER_SECOND },
   }
 }
-export type PairingWorkerSettings = NonNullable<ReturnType<typeof pairingOf>>
+export type WorkSettings = NonNullable<ReturnType<typeof workOf>>
 
 /** Everything that is wrong with the environment, a line each; no line repeats a value, for many are secrets. */
 export class SettingsError extends Error {
@@ -121,8 +129,8 @@ export const readWorkerSettings = (given: Readonly<Record<string, string | undef
     pagesDir: environment.PAGES_DIR,
     /** undefined: the vendor's cloud until a portal is connected, see `framingOrigins`. */
     portalOrigins: environment.PORTAL_ORIGINS,
-    capabilities: environment.CAPABILITIES,
-    pairing: pairingOf(environment),
+    capabilities: switchedOn(environment),
+    work: workOf(environment),
     trustedProxies: environment.TRUSTED_PROXIES,
     metricsToken: environment.METRICS_TOKEN,
     logLevel: environment.LOG_LEVEL,

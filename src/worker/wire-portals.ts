@@ -13,13 +13,13 @@ import { createPortalClient } from './portals/portal-client.ts'
 import { createPortalNews } from './portals/portal-news.ts'
 import type { Log } from './ports/log.ts'
 import type { Secrets } from './ports/secrets.ts'
-import type { PairingWorkerSettings } from './settings.ts'
+import type { WorkSettings } from './settings.ts'
 import type { Stores } from './store/create-stores.ts'
 
 /** What every part of the wiring is handed. */
 export type Ground = {
   /** With a setup code, which `main.ts` makes where the environment has none. */
-  readonly settings: PairingWorkerSettings & { readonly setupCode: string }
+  readonly settings: WorkSettings & { readonly setupCode: string }
   readonly publicUrl: string
   readonly stores: Stores
   readonly secrets: Secrets
@@ -39,7 +39,10 @@ export const wirePortals = (ground: Ground) => {
   const portalClient = createPortalClient({ ...common, credentials })
   const lines = createPortalLines({ ...common, sendFor: portalClient.sendFor, bucket: settings.restBucket })
   const clientIn = (lane: Lane) => (memberId: string) => createRestClient(lines.lineOf(memberId).lane(lane))
-  const ensureBot = createEnsureBot({ ...common, credentials, clientFor: clientIn('rest') })
+  // Without pairing there is nothing that a bot would ask.
+  const ensureBot: ReturnType<typeof createEnsureBot> = settings.has.includes('pairing')
+    ? createEnsureBot({ ...common, credentials, clientFor: clientIn('rest') })
+    : () => Promise.resolve(undefined)
   const { ensure, renew } = createEnsurePortals({
     ...common,
     credentials,

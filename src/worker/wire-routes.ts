@@ -14,21 +14,28 @@ import { createPairPageRoutes } from './routes/pair-page-routes.ts'
 import { createSiteApiRoutes } from './routes/site-api-routes.ts'
 import type { SiteChanged, SiteEditor, Sites } from './sites/create-sites.ts'
 import { type PortalSide } from './wire-portals.ts'
-import type { PairingGround, Rules } from './wire-rules.ts'
+import type { LinkWork } from './wire-links.ts'
+import type { Rules, WorkGround } from './wire-rules.ts'
 
-/** What the rules are asked over HTTP. */
-export const wireRoutes = (ground: PairingGround, side: PortalSide, rules: Rules) => {
+/** What the capabilities that are switched on are asked over HTTP; `links` is absent while short links are off. */
+export const wireRoutes = (
+  ground: WorkGround,
+  side: PortalSide,
+  rules: Rules,
+  links: LinkWork | undefined,
+) => {
   const { settings, secrets, log, metrics, clock, addressOf, stores } = ground
   const { collecting, starting, sweeping, common } = rules
   const { portals } = stores
   const { sites, issuer } = common
+  const isPairing = settings.has.includes('pairing')
 
   const hookRoutes = createHookRoutes({
     ...common,
     findPortal: createHookPaths(common),
     findMember: portals.find,
     proveArrival: side.proveArrival,
-    signalOf: (event) => signalOf(event, secrets),
+    signalOf: (event) => (isPairing ? signalOf(event, secrets) : null),
     onStored: rules.acceptBy('webhook'),
     onProved: side.news.keepToken,
     onDropped: async (portal, reason, name) => {
@@ -71,7 +78,14 @@ export const wireRoutes = (ground: PairingGround, side: PortalSide, rules: Rules
     ...common,
     portals: watchedPortals,
     sites: watchedSites,
-    status: () => ({ ok: true, capabilities: ['pairing'], issuer, canSignIn: settings.app !== undefined }),
+    status: () => ({
+      ok: true,
+      capabilities: [...settings.has],
+      issuer,
+      canSignIn: settings.app !== undefined,
+    }),
+    isPairing,
+    links: links?.api,
     sessions,
     connect: side.connect,
     problemOf: side.problemOf,
@@ -103,8 +117,9 @@ export const wireRoutes = (ground: PairingGround, side: PortalSide, rules: Rules
       },
     },
   })
+  const pairing = [createSiteApiRoutes({ ...parts, starting }), pairPages, createFinishRoutes(parts)]
   const routes = new Hono()
-  for (const part of [hookRoutes, createSiteApiRoutes({ ...parts, starting }), pairPages])
-    routes.route('/', part)
-  return routes.route('/', createFinishRoutes(parts)).route('/', consoleApi)
+  for (const part of [hookRoutes, ...(isPairing ? pairing : []), consoleApi]) routes.route('/', part)
+  // A slug stands where every other address could: it comes last.
+  return links ? routes.route('/', links.routes) : routes
 }

@@ -4,7 +4,7 @@ import { createInboxLoop } from './loops/inbox-loop.ts'
 import { createLiveFeed } from './loops/live-feed.ts'
 import { createOutboxLoop } from './loops/outbox-loop.ts'
 import { createPollerLoop, documentedPauses } from './loops/poller-loop.ts'
-import { createPurgeLoop, type Chore } from './loops/purge-loop.ts'
+import type { Chore } from './loops/purge-loop.ts'
 import { createAdvance } from './pairing/advance.ts'
 import { createAnswering } from './pairing/answer-signal.ts'
 import { createCollecting } from './pairing/collect-pairing.ts'
@@ -28,13 +28,12 @@ const day = 24 * hour
 const kept = {
   pairings: 30 * day,
   unclaimed: day,
-  audit: 400 * day,
   inbox: 3 * day,
   outbox: 7 * day,
 } as const
 
-/** What the capability is handed. */
-export type PairingGround = Ground & {
+/** What the capabilities are handed. */
+export type WorkGround = Ground & {
   readonly signer: TokenSigner & { readonly refresh: () => Promise<void> }
   /** Sites of the environment. */
   readonly sites: readonly Site[]
@@ -49,8 +48,8 @@ export type PairingGround = Ground & {
   readonly step?: Step
 }
 
-/** The rules over the stores, and the loops that work for them. */
-export const wireRules = (ground: PairingGround, side: PortalSide) => {
+/** Pairing: the rules over the stores, and the loops that work for them. */
+export const wireRules = (ground: WorkGround, side: PortalSide) => {
   const { settings, stores, secrets, log, clock, signer, metrics } = ground
   const { pairings, portals, audit, inbox, outbox } = stores
   const { lines } = side
@@ -118,27 +117,25 @@ export const wireRules = (ground: PairingGround, side: PortalSide) => {
     pauses: { openMs: settings.pollBusyMs, idleMs: settings.pollIdleMs, moreMs: documentedPauses.moreMs },
   })
   const chores: readonly Chore[] = [
-    { name: 'portals and bots', everyMs: 2000, run: side.ensure },
     { name: 'overdue pairings', everyMs: 2000, run: sweeping.expire },
     { name: 'old pairings', everyMs: hour, run: sweeping.purge },
-    { name: 'old audit lines', everyMs: day, run: (now) => audit.purge(now - kept.audit) },
     { name: 'old arrivals', everyMs: hour, run: (now) => inbox.purge(now - kept.inbox) },
     { name: 'old messages', everyMs: hour, run: (now) => outbox.purge(now - kept.outbox) },
     { name: 'signing keys', everyMs: 60_000, run: () => signer.refresh().then(() => 0) },
   ]
-  const choreLoop = createPurgeLoop({ ...common, chores })
-  const loops = [pollerLoop, inboxLoop, outboxLoop, choreLoop, feed]
+  const loops = [pollerLoop, inboxLoop, outboxLoop, feed]
   return {
     common,
     starting,
     collecting,
     sweeping,
     acceptBy,
+    chores,
     wakePoller: pollerLoop.wake,
     start: () => loops.forEach((loop) => loop.start()),
     // Nothing new comes in before what is in hand has been said.
     stop: async () => {
-      await Promise.all([pollerLoop.stop(), choreLoop.stop(), feed.stop()])
+      await Promise.all([pollerLoop.stop(), feed.stop()])
       await inboxLoop.stop()
       await outboxLoop.stop()
     },

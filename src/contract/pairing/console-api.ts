@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { linkEndpoints } from '../links/link-endpoints.ts'
 import { defineEndpoint, digits, id, secret, shaped, textOf } from './endpoint.ts'
 import { endings, pairingStates, purposes, sitePolicies } from './pairing-words.ts'
 import { siteFieldsSchema } from './site-fields.ts'
@@ -19,8 +20,11 @@ export const workerErrors = {
   SITE_ID_TAKEN: 409,
   /** A site of the environment. */
   SITE_READ_ONLY: 409,
-  /** A site has one key, or two while it is being changed. */
+  /** A site has one key, or two while it is being changed; so have the short links of a portal. */
   KEY_COUNT: 409,
+  /** Fields of a short link that do not go together, as `links.0.slug: …`. */
+  LINK_INVALID: 400,
+  SLUG_TAKEN: 409,
   TOO_MANY_ATTEMPTS: 429,
   WORKER_FAILED: 500,
   /** The worker was not let in by the portal, or got no answer. */
@@ -253,6 +257,7 @@ export const consoleApi = {
     result: siteViewSchema,
     access: 'admin',
   }),
+  ...linkEndpoints,
 } as const
 
 export type ConsoleApi = typeof consoleApi

@@ -10,10 +10,10 @@ import { readWorkerSettings } from '../../worker/settings.ts'
 import { parseSites } from '../../worker/sites/parse-sites.ts'
 import { createStores } from '../../worker/store/create-stores.ts'
 import { openDatabase } from '../../worker/store/open-database.ts'
-import { wirePairing } from '../../worker/wire-pairing.ts'
+import { wireCapabilities } from '../../worker/wire-capabilities.ts'
 import { armed } from './crash-points.ts'
 
-const { pairing: settings, publicUrl, host, port } = readWorkerSettings(process.env)
+const { work: settings, publicUrl, host, port } = readWorkerSettings(process.env)
 if (!settings) throw new Error('CAPABILITIES is empty')
 const [factor, epoch] = [Number(process.env.CRASH_FACTOR), Number(process.env.CRASH_EPOCH)]
 const clock = { now: () => Math.floor(epoch + (Date.now() - epoch) * factor) }
@@ -40,7 +40,7 @@ const { stores, fetch: send } = armed(process.env.CRASH_AT, {
   die,
 })
 
-const worker = wirePairing({
+const worker = wireCapabilities({
   settings: { ...settings, setupCode: 'no-app-is-installed-here' },
   publicUrl,
   stores,

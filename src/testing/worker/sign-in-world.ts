@@ -14,12 +14,12 @@ import { createTokenSigner } from '../../worker/host/create-token-signer.ts'
 import type { Secrets } from '../../worker/ports/secrets.ts'
 import { connectByWebhook } from '../../worker/portals/connect-portal.ts'
 import { requestLog } from '../../worker/routes/request-log.ts'
-import { readWorkerSettings, type PairingWorkerSettings } from '../../worker/settings.ts'
+import { readWorkerSettings, type WorkSettings } from '../../worker/settings.ts'
 import { parseSites } from '../../worker/sites/parse-sites.ts'
 import type { Site } from '../../worker/sites/site.ts'
 import { createStores, type Stores } from '../../worker/store/create-stores.ts'
 import { openDatabase } from '../../worker/store/open-database.ts'
-import { wirePairing } from '../../worker/wire-pairing.ts'
+import { wireCapabilities } from '../../worker/wire-capabilities.ts'
 import { createBrowser, type BrowserLook } from './sign-in-browser.ts'
 import { createChat } from './sign-in-chat.ts'
 import { createSiteBackend } from './sign-in-site.ts'
@@ -47,14 +47,14 @@ const worldSites = JSON.stringify(
   })),
 )
 
-type Ground = Parameters<typeof wirePairing>[0]
+type Ground = Parameters<typeof wireCapabilities>[0]
 
 /** Where a test reaches into the worker: to wire a guard out, or to stand between it and the portal. */
 export type WorldOptions = {
   readonly mode?: 'webhook' | 'fetch'
   /** Default: plain http on loopback. */
   readonly publicUrl?: string
-  readonly settings?: Partial<PairingWorkerSettings>
+  readonly settings?: Partial<WorkSettings>
   readonly sites?: (sites: readonly Site[]) => readonly Site[]
   readonly stores?: (stores: Stores) => Stores
   readonly secrets?: (secrets: Secrets) => Partial<Secrets>
@@ -109,8 +109,8 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
     }
   const log = { info: line('info'), warn: line('warn'), error: line('error') }
   const workerKey = randomBytes(32).toString('base64')
-  const { pairing } = readWorkerSettings({
-    CAPABILITIES: 'pairing',
+  const { work } = readWorkerSettings({
+    CAPABILITIES: 'pairing,links',
     PUBLIC_URL: publicUrl,
     WORKER_KEYS: workerKey,
     PORTAL_WEBHOOK: `${portalOrigin}/rest/1/sandbox/`,
@@ -127,8 +127,8 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
     POLL_BUSY_MS: '1000',
     POLL_IDLE_MS: '1000',
   })
-  if (!pairing) throw new Error('the capability is off')
-  const settings = { ...pairing, ...options.settings, setupCode }
+  if (!work) throw new Error('the capability is off')
+  const settings = { ...work, ...options.settings, setupCode }
 
   const database = await openDatabase({ url: options.databaseUrl, file, clock, log })
   const run = (sql: string) =>
@@ -148,7 +148,7 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
   const requests: Request[] = []
   const pass = (request: Request): Promise<Response> => emulator.fetch(request)
   const posted: { path: string; body: string; status: number; answer: string }[] = []
-  const worker = wirePairing({
+  const worker = wireCapabilities({
     settings,
     publicUrl,
     stores,

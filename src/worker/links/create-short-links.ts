@@ -1,7 +1,7 @@
 import { chatLinksOf } from '../../contract/links/chat-links.ts'
 import { findShortLinkProblems, type ShortLinkProblem } from '../../contract/links/short-link-problems.ts'
 import type { ShortLinkFields } from '../../contract/links/short-link.ts'
-import type { AuditEntry } from '../ports/audit.ts'
+import { auditLine, type AuditEntry } from '../ports/audit.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import { openSecrets, sealSecrets, type LinkSecrets } from './link-secrets.ts'
@@ -63,11 +63,8 @@ export const createShortLinks = (parts: {
 }): ShortLinks => {
   const { store, secrets, clock } = parts
 
-  const entry = (
-    { memberId, userId }: LinkEditor,
-    kind: string,
-    detail: AuditEntry['detail'],
-  ): AuditEntry => ({ at: clock.now(), memberId, pairingId: null, actor: `admin:${userId}`, kind, detail })
+  const entry = ({ memberId, userId }: LinkEditor, kind: string, detail: AuditEntry['detail']): AuditEntry =>
+    auditLine({ at: clock.now(), memberId, actor: `admin:${userId}`, kind, detail })
 
   const make = (
     { memberId, userId }: LinkEditor,

@@ -1,5 +1,5 @@
 import { shortLinkLimits } from '../../contract/links/short-link.ts'
-import type { AuditEntry } from '../ports/audit.ts'
+import { auditLine } from '../ports/audit.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { LinkKeyStore } from './short-link-store.ts'
@@ -21,8 +21,8 @@ export const createLinkKeys = (parts: {
   readonly clock: Clock
 }): LinkKeys => {
   const { store, secrets, clock } = parts
-  const entry = ({ memberId, userId }: Editor, kind: string, key: string): readonly AuditEntry[] => [
-    { at: clock.now(), memberId, pairingId: null, actor: `admin:${userId}`, kind, detail: { key } },
+  const entry = ({ memberId, userId }: Editor, kind: string, key: string) => [
+    auditLine({ at: clock.now(), memberId, actor: `admin:${userId}`, kind, detail: { key } }),
   ]
   return {
     list: store.list,

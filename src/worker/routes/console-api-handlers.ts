@@ -1,4 +1,5 @@
 import type { Clock } from '../../client/timing.ts'
+import type { linkEndpoints } from '../../contract/links/link-endpoints.ts'
 import type {
   ConsoleApi,
   EndpointName,
@@ -41,7 +42,7 @@ export type ConsoleApiHandlers = {
   readonly [E in AdminName]: (input: InputOf<E>, session: ConsoleSession) => Promise<EndpointResult<E>>
 }
 
-const pageSize = 50
+export const pageSize = 50
 const traceSize = 200
 
 const unknownObject = () => new ConsoleRefusal('UNKNOWN_OBJECT', 'there is no such thing here')
@@ -85,7 +86,7 @@ const cursorOf = (text: string | undefined) => {
 }
 
 /** A page of what was asked for with one more, and its last where there is more. */
-const pageOf = <T>(found: readonly T[]) => {
+export const pageOf = <T>(found: readonly T[]) => {
   const page = found.slice(0, pageSize)
   return { page, last: found.length > pageSize ? page.at(-1) : undefined }
 }
@@ -98,9 +99,11 @@ const settingsDetail = (before: PairingSettingsView, after: PairingSettingsView)
       .map((key) => [key, `${before[key]} → ${after[key]}`]),
   )
 
-/** What each endpoint does. Everything an admin asks for is asked of his own portal. */
-export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHandlers => {
-  const { sessions, connect, sites, pairings, portals, audit, clock } = parts
+type CommonName = 'status' | 'openSession' | 'connectPortal' | 'getPortal' | 'listAudit'
+
+/** What each endpoint does that the console needs for whatever the worker can do. */
+export const createConsoleApiHandlers = (parts: ConsoleApiParts): Pick<ConsoleApiHandlers, CommonName> => {
+  const { sessions, connect, audit } = parts
   return {
     status: () => Promise.resolve(parts.status()),
     openSession: async (proof) => {
@@ -128,6 +131,24 @@ export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHand
       throw new ConsoleRefusal('SETUP_REFUSED', 'the setup code or the sign-in was not accepted')
     },
     getPortal: (_input, { portal }) => Promise.resolve({ problem: parts.problemOf(portal.memberId) ?? null }),
+    listAudit: async ({ before }, { portal }) => {
+      const found = await audit.list({
+        memberId: portal.memberId,
+        ...(before === undefined ? {} : { before: Number(before) }),
+        limit: pageSize + 1,
+      })
+      const { page, last } = pageOf(found)
+      return { entries: page.map(viewOfAudit), next: last ? String(last.id) : null }
+    },
+  }
+}
+
+export type PairingApiHandlers = Omit<ConsoleApiHandlers, CommonName | keyof typeof linkEndpoints>
+
+/** What each endpoint for pairings does. Everything an admin asks for is asked of his own portal. */
+export const createPairingApiHandlers = (parts: ConsoleApiParts): PairingApiHandlers => {
+  const { sites, pairings, portals, audit, clock } = parts
+  return {
     listPairings: async ({ state, site, before }, { portal }) => {
       const { memberId } = portal
       const cursor = cursorOf(before)
@@ -165,15 +186,6 @@ export const createConsoleApiHandlers = (parts: ConsoleApiParts): ConsoleApiHand
         isCut: trace.length > traceSize,
         now: clock.now(),
       }
-    },
-    listAudit: async ({ before }, { portal }) => {
-      const found = await audit.list({
-        memberId: portal.memberId,
-        ...(before === undefined ? {} : { before: Number(before) }),
-        limit: pageSize + 1,
-      })
-      const { page, last } = pageOf(found)
-      return { entries: page.map(viewOfAudit), next: last ? String(last.id) : null }
     },
     getSettings: (_input, { portal }) => Promise.resolve({ ...portal.settings }),
     putSettings: async (settings, session) => {

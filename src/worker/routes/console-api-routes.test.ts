@@ -16,7 +16,7 @@ import { createConsoleSessions, sessionLifetimeMs } from '../portals/console-ses
 import type { PortalProblem } from '../portals/portal-client.ts'
 import { defaultPairingSettings } from '../portals/portal.ts'
 import { createSites } from '../sites/create-sites.ts'
-import { createConsoleApiHandlers } from './console-api-handlers.ts'
+import { createPairingApiHandlers } from './console-api-handlers.ts'
 import { createConsoleApiRoutes, type ConsoleApiRoutes } from './console-api-routes.ts'
 
 const own = 'https://worker.example'
@@ -62,6 +62,8 @@ const open = async () => {
     sleep,
   })
   const parts: ConsoleApiRoutes = {
+    isPairing: true,
+    links: undefined,
     status: () => ({ ok: true, capabilities: ['pairing'], issuer: own, canSignIn: true }),
     sessions,
     connect: ({ setupCode }) =>
@@ -244,7 +246,7 @@ test('S26, its twin: past the guard in the routes, the session of who is no admi
   const world = await open()
   const session = await world.sessions.read(await world.sessionOf(2))
   if (!session) throw new Error('no session')
-  await createConsoleApiHandlers(world.parts).putSettings({ ...defaultPairingSettings, isOn: false }, session)
+  await createPairingApiHandlers(world.parts).putSettings({ ...defaultPairingSettings, isOn: false }, session)
   expect((await world.stores.portals.find(mainPortal.memberId))?.settings.isOn).toBe(false)
 })
 

@@ -6,10 +6,11 @@ import { createRation, type Ration } from '../../lib/create-ration.ts'
 import type { Log } from '../ports/log.ts'
 import type { ConsoleSession } from '../portals/console-session.ts'
 import { clientNetworkOf } from './client-network.ts'
-import type { ConsoleApiParts } from './console-api-handlers.ts'
-import { createConsoleApiHandlers } from './console-api-handlers.ts'
+import type { ConsoleApiHandlers, ConsoleApiParts } from './console-api-handlers.ts'
+import { createConsoleApiHandlers, createPairingApiHandlers } from './console-api-handlers.ts'
 import { ConsoleRefusal } from './console-api-refusal.ts'
 import { limitBody } from './limit-body.ts'
+import { createLinkApiHandlers, type LinkApiParts } from './link-api-handlers.ts'
 import { refuse } from './refuse.ts'
 
 export type ConsoleApiRoutes = ConsoleApiParts & {
@@ -18,9 +19,10 @@ export type ConsoleApiRoutes = ConsoleApiParts & {
   /** The address of whoever asks, for the count of attempts; null counts all unknown ones as one. */
   readonly addressOf: (c: Context) => string | null
   readonly log: Log
+  /** What is switched off is answered like what never was. */
+  readonly isPairing: boolean
+  readonly links: LinkApiParts | undefined
 }
-
-const maxBodyBytes = 64 * 1024
 
 const answerRefusal = (
   c: Context,
@@ -28,6 +30,12 @@ const answerRefusal = (
   description: string,
   status: (typeof workerErrors)[WorkerErrorCode] | 413 = workerErrors[code],
 ) => refuse(c, status, code, description)
+
+const bodiesUpTo = (kilobytes: number): MiddlewareHandler =>
+  limitBody({
+    maxSize: kilobytes * 1024,
+    onError: (c) => answerRefusal(c, 'REQUEST_INVALID', `the body is larger than ${kilobytes} kB`, 413),
+  })
 
 /** Origins by exact match only. No cookie is involved: `credentials` stays off. */
 const guardOrigin = ({ portals, ownOrigins }: ConsoleApiRoutes): MiddlewareHandler => {
@@ -74,8 +82,7 @@ const readSession = async (c: Context, { sessions }: ConsoleApiRoutes): Promise<
   const [, signed] = /^Bearer ([\w.~+/=-]{1,4000})$/i.exec(c.req.header('authorization') ?? '') ?? []
   const session = signed === undefined ? undefined : await sessions.read(signed)
   if (!session) throw new ConsoleRefusal('SESSION_INVALID', 'there is no session, or it is over')
-  if (!session.user.isAdmin)
-    throw new ConsoleRefusal('ADMINS_ONLY', 'pairings are for the admins of the portal')
+  if (!session.user.isAdmin) throw new ConsoleRefusal('ADMINS_ONLY', 'this is for the admins of the portal')
   return session
 }
 
@@ -88,21 +95,26 @@ const attemptRations = ({ clock }: ConsoleApiRoutes): Partial<Record<EndpointNam
 
 /** The worker's API for the console, under `/api`; see `contract/pairing/console-api.ts`. */
 export const createConsoleApiRoutes = (parts: ConsoleApiRoutes): Hono => {
-  const handlers = createConsoleApiHandlers(parts)
+  const handlers: Partial<ConsoleApiHandlers> = {
+    ...createConsoleApiHandlers(parts),
+    ...(parts.isPairing ? createPairingApiHandlers(parts) : {}),
+    ...(parts.links ? createLinkApiHandlers(parts.links) : {}),
+  }
   const rations = attemptRations(parts)
   const routes = new Hono()
   routes.use('/api/*', guardOrigin(parts))
-  routes.use(
-    '/api/*',
-    limitBody({
-      maxSize: maxBodyBytes,
-      onError: (c) => answerRefusal(c, 'REQUEST_INVALID', 'the body is larger than 64 kB', 413),
-    }),
+  const bodies = bodiesUpTo(64)
+  const manyLinks = bodiesUpTo(4096)
+  const { method: adding, path: links } = consoleApi.addLinks
+  routes.use('/api/*', (c, next) =>
+    c.req.method === adding && c.req.path === links ? manyLinks(c, next) : bodies(c, next),
   )
   for (const name of Object.keys(consoleApi) as EndpointName[]) {
     const { method, path, access } = consoleApi[name]
     // The loop forgets which handler belongs to which input; `readInput` has read it with this endpoint's own schema.
-    const handle = handlers[name] as (input: unknown, session?: ConsoleSession) => Promise<object>
+    const handle = handlers[name] as
+      ((input: unknown, session?: ConsoleSession) => Promise<object>) | undefined
+    if (!handle) continue
     routes.on(method, path, async (c) => {
       if (rations[name]?.take(clientNetworkOf(parts.addressOf(c))) === false)
         throw new ConsoleRefusal('TOO_MANY_ATTEMPTS', 'too many attempts; wait some minutes')

@@ -3,6 +3,9 @@ import { createSqlAuditStore } from './sql-audit-store.ts'
 import { createSqlInboxStore } from './sql-inbox-store.ts'
 import { createSqlKeyStore } from './sql-key-store.ts'
 import { createSqlLeaseStore } from './sql-lease-store.ts'
+import { createSqlLinkKeyStore } from './sql-link-key-store.ts'
+import { createSqlLinkStore } from './sql-link-store.ts'
+import { createSqlLinkUseStore } from './sql-link-use-store.ts'
 import { createSqlOutboxStore } from './sql-outbox-store.ts'
 import { createSqlPairingStore } from './sql-pairing-store.ts'
 import { createSqlPortalStore } from './sql-portal-store.ts'
@@ -18,5 +21,8 @@ export const createStores = (database: Database) => ({
   inbox: createSqlInboxStore(database),
   leases: createSqlLeaseStore(database),
   keys: createSqlKeyStore(database),
+  links: createSqlLinkStore(database),
+  linkUses: createSqlLinkUseStore(database),
+  linkKeys: createSqlLinkKeyStore(database),
 })
 export type Stores = ReturnType<typeof createStores>

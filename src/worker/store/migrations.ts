@@ -1,4 +1,5 @@
 import type { Dialect } from './database.ts'
+import { linksMigration } from './links-migration.ts'
 
 /** One step of the schema; once released it is never changed, only followed by another that adds to it. */
 export type Migration = {
@@ -95,4 +96,5 @@ export const migrations: readonly Migration[] = [
       `create table root_keys (name text primary key, sealed text not null)`,
     ],
   },
+  linksMigration,
 ]

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { LinkTables } from './link-tables.ts'
 
 type PairingsTable = {
   id: string
@@ -91,7 +92,7 @@ type InboxTable = {
 }
 
 /** Every table as its rows are stored; texts that hold JSON and words of a fixed list are parsed by the row mappers. */
-export type Tables = {
+export type Tables = LinkTables & {
   pairings: PairingsTable
   sites: SitesTable
   site_keys: { digest: string; site_id: string; position: number }

@@ -1,0 +1,111 @@
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import * as z from 'zod/mini'
+import type { Clock } from '../../client/timing.ts'
+import { createRation } from '../../lib/create-ration.ts'
+import { broughtParameters } from '../links/brought-parameters.ts'
+import { chatLinksOfOpened } from '../links/create-short-links.ts'
+import { openSecrets } from '../links/link-secrets.ts'
+import type { ShortLinkStore } from '../links/short-link-store.ts'
+import type { ShortLink } from '../links/short-link.ts'
+import { isReservedSlug } from '../links/slug.ts'
+import type { VisitCounts } from '../links/visit-counts.ts'
+import type { Portal } from '../portals/portal.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import { clientNetworkOf } from './client-network.ts'
+import { landingPage, overPage, previewPage, tooManyTriedPage, unknownLinkPage } from './landing-pages.ts'
+import { smallBodies } from './limit-body.ts'
+import { hostedHeaders } from './page-shell.ts'
+import { neverKept, refuse } from './refuse.ts'
+import { sameOriginOnly } from './same-origin.ts'
+import { deviceOf, isPerson } from './visitor.ts'
+
+/** In capitals, too: codes to scan get smaller that way, and print has no lower case everywhere. */
+const slugPath = '/:slug{[A-Za-z0-9][A-Za-z0-9-]{1,38}[A-Za-z0-9]}'
+
+const chosenBody = z.object({ way: z.enum(['app', 'browser', 'copied']) })
+
+/** Within a minute, from one network: addresses that do not exist, and what is counted of one link. */
+const perMinute = { misses: 60, counted: 120 } as const
+
+// The address of the page is a secret of its campaign, and the link on it carries a context: no site learns either.
+const headers = hostedHeaders('no-referrer')
+
+/**
+ * The landing pages, `/{slug}`. They come behind every other address of the worker. Looking at one uses nothing up;
+ * what is used is what the bot's side resolves.
+ */
+export const createLandingRoutes = (parts: {
+  readonly links: Pick<ShortLinkStore, 'findBySlug'>
+  readonly findPortal: (memberId: string) => Promise<Pick<Portal, 'origin'> | undefined>
+  readonly visits: Pick<VisitCounts, 'add'>
+  readonly secrets: Pick<Secrets, 'open'>
+  readonly clock: Clock
+  readonly issuer: string
+  readonly addressOf: (c: Context) => string | null
+}): Hono => {
+  const { links, findPortal, visits, secrets, clock, issuer } = parts
+  const rationOf = (limit: number) => createRation({ clock, limit, windowMs: 60_000, maxKeys: 50_000 })
+  const misses = rationOf(perMinute.misses)
+  const counted = rationOf(perMinute.counted)
+  const networkOf = (c: Context) => clientNetworkOf(parts.addressOf(c))
+
+  type Found = { readonly link: ShortLink; readonly portalOrigin: string }
+  /** Whoever tries out addresses is let in no more, also not to those that are there. */
+  const find = async (c: Context, slug: string): Promise<Found | 'unknown' | 'tooMany'> => {
+    const network = networkOf(c)
+    if (!misses.take(network)) return 'tooMany'
+    const link = await links.findBySlug(slug)
+    const portal = link && (await findPortal(link.memberId))
+    if (!link || !portal) return 'unknown'
+    misses.giveBack(network)
+    return { link, portalOrigin: portal.origin }
+  }
+
+  const mayCount = (c: Context, { id }: ShortLink) => isPerson(c) && counted.take(`${networkOf(c)} ${id}`)
+
+  const show = async (c: Context, slug: string): Promise<Response> => {
+    const found = await find(c, slug)
+    if (found === 'tooMany') {
+      c.header('Retry-After', '60')
+      return tooManyTriedPage(c)
+    }
+    if (found === 'unknown') return unknownLinkPage(c)
+    const { link, portalOrigin } = found
+    if (link.state !== 'active') return overPage(c, link.state)
+    const portal = new URL(portalOrigin).host
+    const query = new URL(c.req.url).searchParams
+    if (query.has('preview')) return previewPage(c, link, portal)
+    if (c.req.method === 'GET' && mayCount(c, link)) visits.add(link.id, 'landed')
+    const opened = { link, ...openSecrets(secrets, link) }
+    const chat = chatLinksOfOpened(opened, portalOrigin, broughtParameters(query))
+    return landingPage(c, { link, portal, ...chat, device: deviceOf(c.req.header('user-agent') ?? '') })
+  }
+
+  const routes = new Hono()
+  routes.get(slugPath, async (c, next) => {
+    const slug = c.req.param('slug').toLowerCase()
+    if (isReservedSlug(slug)) return next()
+    c.header('X-Robots-Tag', 'noindex')
+    c.header('Cache-Control', 'no-store')
+    await headers(c, async () => {
+      c.res = await show(c, slug)
+    })
+    return c.res
+  })
+
+  routes.post(`${slugPath}/chosen`, async (c, next) =>
+    isReservedSlug(c.req.param('slug').toLowerCase()) ? c.notFound() : next(),
+  )
+  routes.post(`${slugPath}/chosen`, neverKept, sameOriginOnly(issuer), smallBodies, async (c) => {
+    const body = chosenBody.safeParse(await c.req.json().catch(() => undefined))
+    if (!body.success) return refuse(c, 400, 'invalid_request', 'No such choice.')
+    const found = await find(c, c.req.param('slug').toLowerCase())
+    if (found === 'tooMany') return refuse(c, 429, 'slow_down', 'Too many requests from this address.')
+    if (found === 'unknown') return refuse(c, 404, 'not_found', 'No such link.')
+    const { link } = found
+    if (link.state === 'active' && mayCount(c, link)) visits.add(link.id, body.data.way)
+    return c.body(null, 204)
+  })
+  return routes
+}
