@@ -79,8 +79,10 @@ const Session = ({ entry, onSaved }: SessionProps) => {
 type OpenedProps = { readonly id: string; readonly onSaved: (id: string) => void }
 
 const Opened = ({ id, onSaved }: OpenedProps) => {
-  const entry = useQuery(savedLinkOptions(usePortal(), id))
-  if (entry.isPending) return <Waiting label="Loading the saved link" />
+  const entry = useQuery({ ...savedLinkOptions(usePortal(), id), refetchOnMount: 'always' })
+  // What the list knew before may lack a link somebody has just shared.
+  const isSure = Boolean(entry.data) || entry.isFetchedAfterMount
+  if (entry.isPending || (!isSure && !entry.isError)) return <Waiting label="Loading the saved link" />
   if (entry.data === undefined)
     return (
       <Failed

@@ -24,10 +24,13 @@ const onlyTheirs = ({ change: { before, after }, theirs }: Conflict): ReadonlySe
   return new Set(other.filter((field) => !mine.has(field)))
 }
 
-const Gone = ({ conflict: { change, theirs }, changes }: CardProps) => {
+const Gone = ({ conflict: { change, theirs }, changes, onSettled }: CardProps) => {
   const name = change.after?.name ?? theirs?.name ?? change.id
   const says = () => (change.after ? 'Saved again.' : 'Deleted.')
-  const insist = () => changes.run({ changes: [insistOn(change, theirs, changes.writer())], says })
+  const insist = () => {
+    const kept = insistOn(change, theirs, changes.writer())
+    changes.run({ changes: [kept], says, onDone: () => kept.after && onSettled?.(kept.after) })
+  }
   return (
     <>
       <h3>

@@ -4,21 +4,19 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { largestFileBytes, readLibraryFile, type ReadFile } from '../../../../contract/links/library-file.ts'
 import { useBotTokens, usePortal } from '../../../portal/portal-context.tsx'
-import { botListOptions, type KnownBot } from '../../../queries/bot-queries.ts'
+import { botListOptions } from '../../../queries/bot-queries.ts'
 import { homePlaceOf } from '../../../queries/library-store.ts'
 import { Chip } from '../../../ui/chip.tsx'
 import { ForeignText } from '../../../ui/foreign-text.tsx'
 import { showControls } from '../../../ui/show-controls.ts'
 import { importOf, planImport, type ImportRow, type LocalBot } from './import-plan.ts'
 import { useShownLibrary } from './library-context.ts'
+import { localBotsOf } from './local-bots.ts'
 import { countOf, fileProblemTexts } from './library-texts.ts'
 import { newLinkId } from './new-link-id.ts'
 import styles from './library.module.css'
 
 const tones = { new: 'green', same: 'grey', changed: 'orange', damaged: 'red' } as const
-
-export const localBotsOf = (bots: readonly KnownBot[]): readonly LocalBot[] =>
-  bots.map(({ bot, user }) => ({ id: bot.id, code: bot.code, type: bot.type, name: user?.name || bot.code }))
 
 const readFile = async (file: File): Promise<ReadFile> =>
   file.size > largestFileBytes

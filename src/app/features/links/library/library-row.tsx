@@ -1,13 +1,13 @@
 import { IconArchive, IconCheck, IconLock, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
+import { linksOf } from '../../../../contract/links/recipe-links.ts'
 import type { LibraryEntry } from '../../../queries/library-queries.ts'
 import { Chip } from '../../../ui/chip.tsx'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { ForeignText } from '../../../ui/foreign-text.tsx'
 import { formatExactTime, formatRelativeTime } from '../../../ui/relative-time.ts'
 import type { LinkSearch } from './find-links.ts'
-import { linkAddresses } from './link-addresses.ts'
 import styles from './library.module.css'
 
 type LibraryRowProps = {
@@ -80,7 +80,11 @@ export const LibraryRow = memo(({ entry, search, isSelected, onSelect, now }: Li
         </span>
       </Link>
       <Marks entry={entry} now={now} />
-      <CopyButton value={linkAddresses(link).web} label="Copy link" size="compact-xs" />
+      <CopyButton
+        value={linksOf(link.recipe, link.portalOrigin).webLink}
+        label="Copy link"
+        size="compact-xs"
+      />
     </div>
   )
 })

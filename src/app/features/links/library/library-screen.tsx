@@ -11,8 +11,8 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Failed } from '../../../ui/failed.tsx'
 import { Stale } from '../../../ui/stale.tsx'
 import { Waiting } from '../../../ui/waiting.tsx'
+import { saveFile } from '../code/save-file.ts'
 import { ConflictCard } from './conflict-card.tsx'
-import { downloadText } from './download-text.ts'
 import { findLinks, tagsOf } from './find-links.ts'
 import { ImportCard } from './import-card.tsx'
 import { LibraryProvider } from './library-context.ts'
@@ -72,7 +72,7 @@ const Filled = ({ library, now }: FilledProps) => {
     const at = Date.now()
     const links = entries.map(({ link }) => link)
     const text = writeLibraryFile(links, { portalOrigin: portal.origin, at })
-    downloadText(libraryFileName(portal.origin, at), text)
+    saveFile(new Blob([text], { type: 'application/json' }), libraryFileName(portal.origin, at))
     changes.say(exportText(links))
   }
   const open = (part: 'import' | 'check' | undefined) =>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { linksOf } from '../../../../contract/links/recipe-links.ts'
 import { usePortal } from '../../../portal/portal-context.tsx'
 import type { LibraryEntry } from '../../../queries/library-queries.ts'
 import { homePlaceOf } from '../../../queries/library-store.ts'
@@ -13,7 +14,6 @@ import { SidePanel } from '../../../ui/side-panel.tsx'
 import { ConflictCard } from './conflict-card.tsx'
 import { tagsOf } from './find-links.ts'
 import { useShownLibrary } from './library-context.ts'
-import { linkAddresses } from './link-addresses.ts'
 import { copyOf, deleteOf, editOf } from './link-changes.ts'
 import { EditedLabel } from './link-editor.tsx'
 import { newLinkId } from './new-link-id.ts'
@@ -56,7 +56,7 @@ const Actions = ({ entry, onGone }: ActionsProps) => {
   const home = homePlaceOf(usePortal())
   const { link, canWrite } = entry
   const isArchived = link.archivedAt !== null
-  const { web, app } = linkAddresses(link)
+  const { webLink, appLink } = linksOf(link.recipe, link.portalOrigin)
   const archive = () => {
     const writer = changes.writer()
     const edit = editOf(entry, { archivedAt: isArchived ? null : writer.at }, writer)
@@ -80,8 +80,8 @@ const Actions = ({ entry, onGone }: ActionsProps) => {
       >
         Open in the builder
       </Button>
-      <CopyButton value={web} label="Copy web link" />
-      <CopyButton value={app} label="Copy app link" />
+      <CopyButton value={webLink} label="Copy web link" />
+      <CopyButton value={appLink} label="Copy app link" />
       <Button size="xs" variant="default" disabled={changes.isBusy} onClick={duplicate}>
         {canWrite ? 'Duplicate' : 'Make a copy of my own'}
       </Button>
