@@ -9,13 +9,13 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Failed } from '../../../ui/failed.tsx'
 import { showControls } from '../../../ui/show-controls.ts'
 import { Waiting } from '../../../ui/waiting.tsx'
-import { BackgroundLostError } from './background.ts'
 import { fits, mappingFaults, type BulkMapping } from './bulk-mapping.ts'
 import { checkOptions, readOptions, type ReadRows } from './bulk-queries.ts'
 import { useBulkSource } from './bulk-source.ts'
-import { lostTexts, unreadableTexts } from './bulk-texts.ts'
+import { unreadableTexts } from './bulk-texts.ts'
 import { createJobProgress, JobProgress } from './job-progress.tsx'
 import { findKeptMapping, keepMapping, ownerOf } from './kept-mapping.ts'
+import { Lost } from './lost.tsx'
 import { MappingForm } from './mapping-form.tsx'
 import { RowsCard } from './rows-card.tsx'
 import { ChosenSource, ReadAs, SourcePicker, SourceSummary } from './source-card.tsx'
@@ -39,17 +39,6 @@ const Unread = ({ error, onRetry }: { readonly error: Error; readonly onRetry: (
   }
   return <Lost error={error} onRetry={onRetry} />
 }
-
-const Lost = ({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) => (
-  <Failed
-    what="The rows are not being worked on any more"
-    means={error instanceof BackgroundLostError ? lostTexts[error.why] : 'Something unexpected happened.'}
-    advice="The rows and the mapping are kept; start again, with fewer rows at a time if it happens again."
-    details={`${error.name}: ${error.message}`}
-    retryLabel="Start again"
-    onRetry={onRetry}
-  />
-)
 
 /** The mapping of these rows: the one kept from last time if it finds its columns, or a guess. */
 const useMapping = (owner: string, { about }: ReadRows) => {
@@ -83,6 +72,7 @@ const Mapped = ({ rows, chosen, onAgain, botSelect }: MappedProps) => {
   const { mapping, change, guess, undo } = useMapping(ownerOf(portal), rows)
   const [progress] = useState(createJobProgress)
   const [lost, setLost] = useState<Error>()
+  const [only, setOnly] = useState<'all' | 'problems'>('all')
   const faults = mappingFaults(mapping, columns)
   const faulty = faults.fields.size + faults.parameters.size
   const isReady = faulty === 0 && mapping.fields.length > 0
@@ -121,7 +111,14 @@ const Mapped = ({ rows, chosen, onAgain, botSelect }: MappedProps) => {
               {faulty > 0 ? 'Some of the mapping is not right yet.' : 'The context needs a field at least.'}
             </p>
           ) : check.data && checked ? (
-            <RowsCard key={checked.id} background={rows.background} checked={checked} />
+            <RowsCard
+              key={checked.id}
+              background={rows.background}
+              checked={checked}
+              only={only}
+              onOnly={setOnly}
+              onAgain={onAgain}
+            />
           ) : (
             <JobProgress label="Checking the rows" store={progress} />
           )}

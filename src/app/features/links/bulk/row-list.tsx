@@ -8,6 +8,7 @@ import { blockRows, rowsOptions } from './bulk-queries.ts'
 import type { RowView } from './bulk-protocol.ts'
 import { problemNames, problemTexts } from './bulk-texts.ts'
 import { levelOf } from './build-row.ts'
+import { Lost } from './lost.tsx'
 import styles from './bulk.module.css'
 
 const rowPixels = 48
@@ -53,10 +54,11 @@ type RowListProps = {
   /** Place in the list. */
   readonly selected: number
   readonly onSelect: (place: number, row: RowView | undefined) => void
+  readonly onAgain: () => void
 }
 
 /** All rows, of which only those in sight are drawn and asked for. */
-export const RowList = ({ background, checkId, only, count, selected, onSelect }: RowListProps) => {
+export const RowList = ({ background, checkId, only, count, selected, onSelect, onAgain }: RowListProps) => {
   const scroller = useRef<HTMLDivElement>(null)
   // eslint-disable-next-line react-hooks/incompatible-library -- what it gives is used here and handed to nobody
   const virtual = useVirtualizer({
@@ -87,6 +89,8 @@ export const RowList = ({ background, checkId, only, count, selected, onSelect }
     onSelect(next, rowAt(next))
     virtual.scrollToIndex(next)
   }
+  const failed = loaded.find(({ error }) => error)
+  if (failed?.error) return <Lost error={failed.error} onRetry={onAgain} />
   return (
     <div
       ref={scroller}

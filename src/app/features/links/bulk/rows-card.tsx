@@ -33,12 +33,19 @@ const Counts = ({ counts }: Pick<CheckedRows, 'counts'>) => {
   )
 }
 
-type RowsCardProps = { readonly background: Background; readonly checked: CheckedRows }
+type RowsCardProps = {
+  readonly background: Background
+  readonly checked: CheckedRows
+  /** Outlives a change of the mapping, which checks all rows anew. */
+  readonly only: 'all' | 'problems'
+  readonly onOnly: (only: 'all' | 'problems') => void
+  readonly onAgain: () => void
+}
 
 /** The rows and their links: those with problems, or all. */
-export const RowsCard = ({ background, checked: { id, counts } }: RowsCardProps) => {
+export const RowsCard = ({ background, checked, only: wanted, onOnly, onAgain }: RowsCardProps) => {
+  const { id, counts } = checked
   const withProblems = counts.warned + counts.failed
-  const [wanted, setWanted] = useState<'all' | 'problems'>('all')
   const only = withProblems === 0 ? 'all' : wanted
   const [selected, setSelected] = useState(0)
   const [row, setRow] = useState<RowView>()
@@ -59,7 +66,7 @@ export const RowsCard = ({ background, checked: { id, counts } }: RowsCardProps)
           { value: 'problems', label: `only rows with problems (${withProblems.toLocaleString('en')})` },
         ]}
         onChange={({ currentTarget: { value } }) => {
-          setWanted(value === 'problems' ? 'problems' : 'all')
+          onOnly(value === 'problems' ? 'problems' : 'all')
           setSelected(0)
         }}
       />
@@ -71,6 +78,7 @@ export const RowsCard = ({ background, checked: { id, counts } }: RowsCardProps)
         count={count}
         selected={Math.min(selected, count - 1)}
         onSelect={select}
+        onAgain={onAgain}
       />
       {row && <RowDetail row={row} />}
     </>
