@@ -16,6 +16,15 @@ const openBuilder = async (page: Page, portal: PortalUnderTest): Promise<FrameLo
   return app
 }
 
+/** The console outside any frame, with a bot of its own. */
+const openByWebhook = async (page: Page, portal: PortalUnderTest) => {
+  const way = ways.find(({ name }) => name === 'by webhook address')
+  await way?.open(page, portal)
+  await register(page, { code: 'promo_bot', name: 'Promo' })
+  await page.getByRole('button', { name: /open the bot/ }).click()
+  await expect(page.getByRole('dialog')).toContainText('promo_bot')
+}
+
 const webLink = (app: FrameLocator) => app.locator('pre[aria-label="Web link"]')
 const contextOf = (link: string): unknown => JSON.parse(new URL(link).searchParams.get('BOT_CONTEXT') ?? '')
 const textOf = async (app: FrameLocator) => (await webLink(app).textContent()) ?? ''
@@ -207,16 +216,67 @@ test('what consoles and other tools paste is named, not just refused', async ({ 
 })
 
 test('a bot this portal does not know is named at the field', async ({ page, portal }) => {
-  const way = ways.find(({ name }) => name === 'by webhook address')
-  await way?.open(page, portal)
-  await register(page, { code: 'promo_bot', name: 'Promo' })
-  await page.getByRole('button', { name: /open the bot/ }).click()
-  await expect(page.getByRole('dialog')).toContainText('promo_bot')
+  await openByWebhook(page, portal)
   await page.evaluate(() => location.assign('#/links/build?bot=99999'))
   await expect(page.getByText(/No bot 99999 is known on/)).toBeVisible()
   await page.getByLabel('Bot', { exact: true }).selectOption({ index: 1 })
   await expect(page.getByText(/No bot 99999/)).toHaveCount(0)
   await expect(page.locator('pre[aria-label="Web link"]')).toBeVisible()
+})
+
+test('a proof that is waited for can be stopped, and says what that means', async ({ page, portal }) => {
+  const app = await openBuilder(page, portal)
+  await page.route('**/*sendContext*', () => undefined) // the portal never answers
+  await app.getByRole('button', { name: 'Send test context' }).click()
+  await app.getByRole('button', { name: 'Stop waiting' }).click()
+  await expect(app.getByText('Stopped. If the context was sent already, the bot has it.')).toBeVisible()
+  await page.unroute('**/*sendContext*')
+  await app.getByRole('button', { name: 'Send test context' }).click()
+  await expect(app.getByText(/exactly what was meant/)).toBeVisible()
+})
+
+test('what the portal’s frame does not allow says so: sharing, a picture on the clipboard', async ({
+  page,
+  portal,
+}) => {
+  await page.addInitScript(() => {
+    // Where a browser can share, a frame without leave is refused like this.
+    Object.defineProperty(navigator, 'share', {
+      value: () => Promise.reject(new DOMException('no leave', 'NotAllowedError')),
+    })
+  })
+  const app = await openBuilder(page, portal)
+  await app.getByRole('button', { name: 'Share' }).click()
+  await expect(app.getByText('Not allowed here: copy it')).toBeVisible()
+  await app.getByRole('button', { name: 'Copy PNG' }).click()
+  await expect(app.getByText('Not allowed here: download it')).toBeVisible()
+})
+
+test('by webhook address the picture is copied', async ({ page, portal }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openByWebhook(page, portal)
+  await page.evaluate(() => location.assign('#/links/build'))
+  await page.getByRole('button', { name: 'Copy PNG' }).click()
+  await expect(page.getByText('PNG copied')).toBeVisible()
+  const types = await page.evaluate(async () =>
+    (await navigator.clipboard.read()).flatMap((item) => [...item.types]),
+  )
+  expect(types).toEqual(['image/png'])
+})
+
+test('the focus is never lost: a new row has it, and after a removal the way back', async ({
+  page,
+  portal,
+}) => {
+  const app = await openBuilder(page, portal)
+  await app.getByRole('button', { name: 'Field', exact: true }).click()
+  await expect(app.getByRole('textbox', { name: 'Name' }).last()).toBeFocused()
+  await page.keyboard.type('more')
+  await app.getByRole('button', { name: 'Remove more' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(app.getByRole('button', { name: 'Undo' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(app.getByLabel('Value of more')).toBeVisible()
 })
 
 test('by keyboard alone: purpose, field, copy, proof', async ({ page, portal }) => {
