@@ -21,11 +21,15 @@ export const PagePreview = ({ title, text, botName, portalHost }: PagePreviewPro
           <ForeignText text={title} />
         )}
       </strong>
-      {text.trim() !== '' && (
-        <p>
+      <p>
+        {text.trim() === '' ? (
+          <>
+            This opens a chat with <ForeignText text={botName} /> in the Bitrix24 portal {portalHost}.
+          </>
+        ) : (
           <ForeignText text={text} />
-        </p>
-      )}
+        )}
+      </p>
       <p className={styles.where}>
         <ForeignText text={botName} /> · {portalHost}
       </p>
