@@ -77,13 +77,11 @@ const watchScreen = async (browser: Browser, origin: string, count: number) => {
   await field.waitFor()
   await page.waitForTimeout(2000) // the demo's own start is not what is measured
   await page.evaluate(() => {
-    const tasks: number[] = []
+    const tasks: { startTime: number; duration: number }[] = []
     Object.assign(window, { tasks })
     new PerformanceObserver((list) =>
-      tasks.push(...list.getEntries().map(({ duration }) => duration)),
-    ).observe({
-      type: 'longtask',
-    })
+      tasks.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration }))),
+    ).observe({ type: 'longtask' })
   })
   const text = `code,customer,points\n${Array.from({ length: count }, (_, n) => `SPRING-${n},C-${n},${n}`).join('\n')}`
   const startedAt = performance.now()
@@ -94,21 +92,27 @@ const watchScreen = async (browser: Browser, origin: string, count: number) => {
   }, text)
   await page.getByRole('status', { name: 'Counts' }).waitFor({ timeout: 60_000 })
   const checkedAt = performance.now()
+  const pageCheckedAt = await page.evaluate(() => performance.now())
   await page.getByLabel('As', { exact: true }).selectOption('svgs')
   await page.getByRole('button', { name: 'Make the file' }).click()
   await page.getByRole('link', { name: 'Download' }).waitFor({ timeout: 600_000 })
   const writtenAt = performance.now()
-  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks) // put there above
+  const tasks = await page.evaluate(
+    () => (window as unknown as { tasks: { startTime: number; duration: number }[] }).tasks, // put there above
+  )
   await page.close()
+  const longest = (isIn: (startTime: number) => boolean) =>
+    Math.max(0, ...tasks.filter(({ startTime }) => isIn(startTime)).map(({ duration }) => duration))
   return {
-    longestMs: Math.max(0, ...tasks),
+    longestReadingMs: longest((startTime) => startTime < pageCheckedAt),
+    longestWritingMs: longest((startTime) => startTime >= pageCheckedAt),
     checkSeconds: (checkedAt - startedAt) / 1000,
     zipSeconds: (writtenAt - checkedAt) / 1000,
   }
 }
 
 const line = (name: string, figures: string, verdict = '') =>
-  `${name.padEnd(34)}${figures.padEnd(56)}${verdict}`
+  `${name.padEnd(36)}${figures.padEnd(72)}${verdict}`
 
 /** Links and codes in a real browser, against the bare libraries; see docs/performance.md. */
 export const runLinks = async ({ isQuick, rounds }: Options): Promise<string> => {
@@ -136,12 +140,16 @@ export const runLinks = async ({ isQuick, rounds }: Options): Promise<string> =>
       }),
     ]
     for (const rows of isQuick ? [1000] : [10_000, 50_000]) {
-      const { longestMs, checkSeconds, zipSeconds } = await watchScreen(browser, server.origin, rows)
+      const { longestReadingMs, longestWritingMs, checkSeconds, zipSeconds } = await watchScreen(
+        browser,
+        server.origin,
+        rows,
+      )
       lines.push(
         line(
           `the screen, ${rows} rows`,
-          `checked in ${checkSeconds.toFixed(1)} s, ZIP in ${zipSeconds.toFixed(1)} s, longest task ${longestMs.toFixed(0)} ms (≤ 50)`,
-          verdictOf(longestMs <= 50, isQuick),
+          `checked in ${checkSeconds.toFixed(1)} s, ZIP in ${zipSeconds.toFixed(1)} s, longest task ${longestReadingMs.toFixed(0)} / ${longestWritingMs.toFixed(0)} ms (≤ 50)`,
+          verdictOf(Math.max(longestReadingMs, longestWritingMs) <= 50, isQuick),
         ),
       )
     }
