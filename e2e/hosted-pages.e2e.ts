@@ -65,9 +65,12 @@ test.describe('the finish page', () => {
       looks += 1
       return looks > 1 ? route.continue() : route.fulfill({ ...away, headers: { 'retry-after': '1' } })
     })
+    const from = Date.now()
     const finish = await openHindered(context, chat)
     await expect(finish.getByText('Let this browser in at Corner Shop')).toBeVisible()
     expect(looks).toBe(2)
+    // Left to itself, the page would have waited for five.
+    expect(Date.now() - from).toBeLessThan(4000)
   })
 
   test('finishing gets no answer: it can be tried again, and works', async ({ page, context }) => {
@@ -103,6 +106,63 @@ test.describe('the finish page', () => {
       'href',
       `${running.site}/`,
     )
+  })
+
+  test('a reload asks the same again, and after the end still knows the way back', async ({
+    page,
+    context,
+  }) => {
+    const chat = await reachFinish(context, page)
+    const finish = await openFinish(context, chat)
+    await finish.reload()
+    await expect(finish.getByText('Let this browser in at Corner Shop')).toBeVisible()
+    expect(finish.url()).toBe(`${running.worker}/finish`)
+    await finish.getByRole('button', { name: 'Finish sign-in' }).click()
+    await expect(finish.getByText(`(${running.memberId}:2)`)).toBeVisible()
+    await finish.goBack()
+    await finish.reload()
+    await expect(finish.getByText('used up or too old')).toBeVisible()
+    await expect(finish.getByRole('link', { name: 'Back to Corner Shop' })).toBeVisible()
+    expect(await finish.evaluate(() => JSON.stringify(history.state))).not.toContain('secret')
+  })
+
+  test('while finishing gets no answer it can be stopped, and what is said is about stopping then', async ({
+    page,
+    context,
+  }) => {
+    const chat = await reachFinish(context, page)
+    const finish = await openFinish(context, chat)
+    await finish.route('**/finish', (route) => route.fulfill(away))
+    await finish.route('**/cancel', (route) => route.fulfill(away))
+    await finish.getByRole('button', { name: 'Finish sign-in' }).click()
+    await expect(finish.getByText('Your link is kept in this window')).toBeVisible()
+    await finish.getByRole('button', { name: 'Stop' }).click()
+    await expect(finish.getByText('nothing is stopped yet')).toBeVisible()
+    await expect(finish.getByText('Your link is kept in this window')).toBeHidden()
+    await expect(finish.getByRole('button', { name: 'Stop' })).toBeHidden()
+    await finish.unroute('**/cancel')
+    await finish.getByRole('button', { name: 'Try again' }).click()
+    await expect(finish.getByText('Stopped. Nobody was let in.')).toBeVisible()
+  })
+
+  test('at the end of the time the worker is asked, and with its word the buttons go', async ({
+    page,
+    context,
+  }) => {
+    const chat = await reachFinish(context, page)
+    let looks = 0
+    await context.route('**/finish/look', async (route) => {
+      looks += 1
+      if (looks > 1) return route.fulfill({ status: 404, body: '{}' })
+      const response = await route.fetch()
+      const json = { ...((await response.json()) as object), expiresAt: Date.now() + 2000 }
+      await route.fulfill({ response, json })
+    })
+    const finish = await openFinish(context, chat)
+    await expect(finish.getByRole('button', { name: 'Finish sign-in' })).toBeHidden()
+    await expect(finish.getByText('used up or too old')).toBeVisible()
+    await expect(finish.getByRole('link', { name: 'Back to Corner Shop' })).toBeVisible()
+    expect(looks).toBe(2)
   })
 
   test('Stop says that it was stopped, also when it had to be tried twice', async ({ page, context }) => {
@@ -144,6 +204,37 @@ test.describe('the finish page', () => {
 })
 
 test.describe('the page of a pairing', () => {
+  test('Cancel on an older tab that asks for its state leaves the newer pairing alone', async ({
+    page,
+    context,
+  }) => {
+    await page.route('**/events', (route) => route.abort())
+    await begin(page, running)
+    await page.route('**/status', (route) => route.abort()) // it has not heard of the newer one yet
+    const newer = await context.newPage()
+    await begin(newer, running)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByText('The connection is interrupted')).toBeVisible()
+    await newer.reload()
+    await expect(newer.getByText('Waiting for you to open the chat')).toBeVisible()
+  })
+
+  test('without scripts it shows nothing that needs them', async ({ browser, page, context }) => {
+    await begin(page, running)
+    const still = await browser.newContext({
+      javaScriptEnabled: false,
+      storageState: await context.storageState(),
+    })
+    const plain = await still.newPage()
+    await plain.goto(`${running.worker}/pair/sample-shop`)
+    await expect(plain.locator('noscript p')).toBeVisible()
+    await expect(plain.getByRole('link', { name: 'Open in browser' })).toBeVisible()
+    await expect(plain.getByRole('button')).toHaveCount(0)
+    await expect(plain.getByText('Time left')).toBeHidden()
+    await still.close()
+    await expect(page.getByRole('button')).toHaveText([/Copy link/, /Cancel/])
+  })
+
   for (const how of ['by its stream', 'by asking'] as const)
     test(`a newer start in the same browser takes its place, and the older tab says so ${how}`, async ({
       page,

@@ -182,7 +182,7 @@ test('S12: forms of other sites start, collect, cancel and finish nothing', asyn
     const posts = [
       ['/pair/sample-shop/start', { start: new URL(fresh.startUrl).searchParams.get('start') ?? '' }],
       ['/pair/sample-shop/collect', {}],
-      ['/pair/sample-shop/cancel', {}],
+      ['/pair/sample-shop/cancel', { pairing: own.id }],
       ['/finish/look', { [`{"secret":"${'ab'.repeat(32)}","x":"`]: '"}' }],
       ['/finish', { [`{"secret":"${'ab'.repeat(32)}","x":"`]: '"}' }],
     ] as const
@@ -199,7 +199,9 @@ test('S12: forms of other sites start, collect, cancel and finish nothing', asyn
     // The twin: the same post from the worker's own page is what changes it.
     await page.goto(`${worker}/finish`)
     const status = await page.evaluate(
-      async () => (await fetch('/pair/sample-shop/cancel', { method: 'POST' })).status,
+      async (body) =>
+        (await fetch('/pair/sample-shop/cancel', { method: 'POST', body: new URLSearchParams(body) })).status,
+      { pairing: own.id },
     )
     expect(status).toBe(200)
   })

@@ -78,6 +78,8 @@ export type SiteError = { readonly error: string; readonly error_description: st
 
 /** What the hosted page shows; asked for with the cookie of the browser that started the pairing. */
 export type StarterView = {
+  /** Of the pairing; whoever cancels names it, for the cookie may be a newer one's by then. */
+  readonly id: string
   readonly state: PairingStateName
   /** Whether the portal has taken the card; only then is there something to answer in the chat. */
   readonly isAsked: boolean
@@ -96,6 +98,7 @@ export type StarterView = {
 /** What the page behind "Finish" shows before it asks once more. */
 export type FinishView = {
   readonly siteId: string
+  readonly pairingId: string
   /** `home` is the origin of the return address. */
   readonly site: { readonly name: string; readonly host: string; readonly home: string }
   readonly userName: string

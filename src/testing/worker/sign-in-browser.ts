@@ -60,7 +60,10 @@ export const createBrowser = (
     },
     status: (siteId: string) => request(`/pair/${siteId}/status`),
     collect: (siteId: string) => request(`/pair/${siteId}/collect`, { method: 'POST' }),
-    cancel: (siteId: string) => request(`/pair/${siteId}/cancel`, { method: 'POST' }),
+    cancel: (siteId: string, pairingId: string) => {
+      const body = new URLSearchParams({ pairing: pairingId })
+      return request(`/pair/${siteId}/cancel`, { method: 'POST', body })
+    },
     look: (secret: string) => postJson('/finish/look', { secret }),
     finish: (secret: string) => postJson('/finish', { secret }),
   }

@@ -13,11 +13,12 @@ export const nameTab = (said: Element | null) => {
   document.title = words ? `${words} – ${title}` : title
 }
 
-/** Counts down to a moment (epoch milliseconds) in `#left`. */
-export const showTimeLeft = (until: () => number) => {
+/** Counts down to a moment (epoch milliseconds) in `#left`; with nothing left it says so, again and again. */
+export const showTimeLeft = (until: () => number, onOver?: () => void) => {
   const tick = () => {
     const seconds = Math.max(0, Math.round((until() - Date.now()) / 1000))
     find('left').textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+    if (seconds === 0) onOver?.()
   }
   tick()
   setInterval(tick, 1000)

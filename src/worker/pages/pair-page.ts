@@ -42,7 +42,7 @@ const tryCollect = () => {
 
 const take = (view: StarterView) => {
   // The cookie is by now that of another pairing: started in another tab, it has taken this one's place.
-  const isReplaced = view.webLink !== about.link
+  const isReplaced = view.id !== about.id
   state = isReplaced ? 'declined' : view.state
   if (!isReplaced) ({ expiresAt } = view)
   const ending = isReplaced ? 'replaced' : view.ending
@@ -88,7 +88,8 @@ const listen = () => {
 
 const cancel = async () => {
   find('not-cancelled').hidden = true
-  const answer = await fetch(`${base}/cancel`, { method: 'POST' })
+  const body = new URLSearchParams({ pairing: about.id ?? '' })
+  const answer = await fetch(`${base}/cancel`, { method: 'POST', body })
   // With 404 there was nothing to cancel any more: what there is instead, the page shows.
   if (!answer.ok && answer.status !== 404) throw new Error(`answered ${answer.status}`)
   location.reload()
@@ -97,7 +98,8 @@ const cancel = async () => {
 find('cancel').addEventListener('click', () => {
   cancel().catch(() => (find('not-cancelled').hidden = false))
 })
-for (const button of document.querySelectorAll<HTMLElement>('[data-copy]'))
+for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) {
+  button.hidden = false
   button.addEventListener('click', () => {
     const words = button.textContent
     void navigator.clipboard.writeText(button.dataset.copy ?? '').then(() => {
@@ -105,6 +107,7 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-copy]'))
       setTimeout(() => (button.textContent = words), 2000)
     })
   })
+}
 
 showTimeLeft(() => expiresAt)
 showState()

@@ -80,7 +80,13 @@ export const createCollecting = (parts: {
     const advanced = await advance(pairing, { type: 'finishLooked', cookieDigest }, { actor: 'browser' })
     const { state, expiresAt } = advanced.pairing
     if (advanced.kind === 'moved' && state.name === 'confirmed')
-      return { siteId: pairing.siteId, site, userName: state.approver.userName, expiresAt }
+      return {
+        siteId: pairing.siteId,
+        pairingId: pairing.id,
+        site,
+        userName: state.approver.userName,
+        expiresAt,
+      }
     return { startedElsewhere: 'ending' in state && state.ending === 'startedElsewhere' }
   }
 

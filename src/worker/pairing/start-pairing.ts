@@ -53,6 +53,7 @@ export const viewOf = (
   const { state, policy, expiresAt, botId } = pairing
   const link = { portalOrigin: of.portalOrigin, botDialogId: String(botId), context: { pairCode } }
   return {
+    id: pairing.id,
     state: state.name,
     isAsked: state.name !== 'pending' && (state.approver?.cardIds.length ?? 0) > 0,
     ...('ending' in state ? { ending: state.ending } : {}),
@@ -163,10 +164,13 @@ export const createStarting = (parts: {
     return advanced.kind === 'moved'
   }
 
-  /** Ends it from the browser that started it. */
-  const cancel = async (siteId: string, cookie: string | undefined): Promise<boolean> => {
-    const held = await findHeld(siteId, cookie)
-    return held ? end(held, 'cancelled') : false
+  /** Ends the pairing from the browser that started it, and no newer one that the cookie may belong to by now. */
+  const cancel = async (
+    siteId: string,
+    by: { readonly cookie: string | undefined; readonly pairingId: unknown },
+  ): Promise<boolean> => {
+    const held = await findHeld(siteId, by.cookie)
+    return held && held.pairing.id === by.pairingId ? end(held, 'cancelled') : false
   }
 
   return { create, open, findHeld, cancel }

@@ -91,7 +91,11 @@ test('a pairing that outlives its ten minutes is over for the page, too', async 
 test('a browser without the cookie finds nothing at all', async () => {
   const world = await createSignInWorld()
   const stranger = world.browser()
-  const requests = [stranger.status, stranger.collect, stranger.cancel].map((ask) => ask('shop'))
+  const requests = [
+    stranger.status('shop'),
+    stranger.collect('shop'),
+    stranger.cancel('shop', 'a'.repeat(32)),
+  ]
   for (const seen of await Promise.all(requests)) expect(errorOf(seen)).toEqual([404, 'not_found'])
   expect((await stranger.request('/pair/shop/events')).status).toBe(404)
 })
@@ -100,11 +104,32 @@ test('the starter’s cancelling ends it, once', async () => {
   const world = await createSignInWorld()
   const browser = world.browser()
   const view = await browser.start(await world.site('shop').mint())
-  expect((await browser.cancel('shop')).status).toBe(200)
-  expect((await browser.cancel('shop')).status).toBe(404)
+  expect((await browser.cancel('shop', view.id)).status).toBe(200)
+  expect((await browser.cancel('shop', view.id)).status).toBe(404)
   expect(await stateOf(browser)).toBe('declined')
   await world.followLink(2, view)
   expect(await world.cards(2)).toEqual([])
+})
+
+test('what is cancelled is named: a page whose cookie is a newer pairing’s by now ends nothing', async () => {
+  const world = await createSignInWorld()
+  const browser = world.browser()
+  const older = await browser.start(await world.site('shop').mint())
+  const newer = await browser.start(await world.site('shop').mint())
+  expect(newer.id).not.toBe(older.id)
+  expect((await browser.cancel('shop', older.id)).status).toBe(404)
+  expect((await browser.request('/pair/shop/cancel', { method: 'POST' })).status).toBe(404)
+  expect(await stateOf(browser)).toBe('pending')
+  expect((await browser.cancel('shop', newer.id)).status).toBe(200)
+})
+
+test('browsers without a cookie have no pace together: each question is answered alike', async () => {
+  const world = await createSignInWorld()
+  for (const cookie of ['', 'pairing-shop=nonsense', '', 'pairing-shop=nonsense'])
+    expect(errorOf(await world.browser().request('/pair/shop/status', { headers: { cookie } }))).toEqual([
+      404,
+      'not_found',
+    ])
 })
 
 test('before the press there is nothing to collect, and a policy finish never gives it to the cookie alone', async () => {

@@ -133,8 +133,10 @@ export const createPairPageRoutes = (
   })
 
   routes.get(`/pair/${siteId}/status`, async (c) => {
-    const key = parts.secrets.digest(readCookieValue(cookieOf(c))?.secret ?? '')
-    const { tooEarly, intervalSeconds } = paceOf(key)
+    const read = readCookieValue(cookieOf(c))
+    // Whoever has no cookie has no pace of their own, and shall not wait for everybody else who has none.
+    if (!read) return nothing(c)
+    const { tooEarly, intervalSeconds } = paceOf(parts.secrets.digest(read.secret))
     c.header('Retry-After', String(intervalSeconds))
     if (tooEarly) return refuse(c, 429, 'slow_down', `Ask again in ${intervalSeconds} s.`)
     const view = await viewed(c)
@@ -202,7 +204,9 @@ export const createPairPageRoutes = (
 
   routes.post(`/pair/${siteId}/cancel`, async (c) => {
     if (!parts.mayAsk(c)) return tooMany(c)
-    return (await starting.cancel(siteOf(c), cookieOf(c))) ? c.json({ cancelled: true }) : nothing(c)
+    const { pairing }: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
+    const by = { cookie: cookieOf(c), pairingId: pairing }
+    return (await starting.cancel(siteOf(c), by)) ? c.json({ cancelled: true }) : nothing(c)
   })
 
   routes.get('/pair/*', (c) => gonePage(c, pageTextsFor(c)))

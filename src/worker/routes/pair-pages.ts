@@ -54,7 +54,7 @@ const notice = (tone: 'look' | 'bad', words: string, attributes = raw('')) =>
     <span class="sign" aria-hidden="true">${tone === 'bad' ? '×' : '!'}</span><span>${words}</span>
   </p>`
 
-/** Links, code to scan and live state. Every state's words are in the page; the script shows the one that holds. */
+/** Links, code to scan and live state. Every state's words are in the page; the script shows the one that holds, and what only works with it. */
 export const pairPage = (
   c: Context,
   of: { texts: PageTexts; site: string; view: StarterView; purpose: Purpose },
@@ -84,7 +84,7 @@ export const pairPage = (
         data-policy="${view.policy}"
         data-at="${view.state}"
         data-expires="${view.expiresAt}"
-        data-link="${view.webLink}"
+        data-id="${view.id}"
       ></div>
       <section ${when('pending')}>
         <p class="now" role="status">${texts.waiting}</p>
@@ -98,7 +98,7 @@ export const pairPage = (
               >${texts.openBrowser}</a
             >
             <a class="button" href="${view.appLink}">${texts.openApp}</a>
-            <button type="button" data-copy="${view.webLink}" data-copied="${texts.copied}">
+            <button type="button" data-copy="${view.webLink}" data-copied="${texts.copied}" hidden>
               ${texts.copyLink}
             </button>
           </div>
@@ -131,10 +131,7 @@ export const pairPage = (
           >${texts.backTo.replace('{site}', view.site.name)}</a
         >
       </section>
-      <footer
-        id="foot"
-        ${raw(['pending', 'awaiting_confirm', 'confirmed'].includes(view.state) ? '' : 'hidden')}
-      >
+      <footer id="foot" hidden>
         <span class="second">${texts.timeLeft} <b id="left">–</b></span>
         <button type="button" id="cancel">${texts.cancel}</button>
       </footer>
@@ -157,9 +154,12 @@ export const finishPage = (c: Context, texts: PageTexts) =>
           <button type="button" id="no">${texts.finishNo}</button>
         </div>
       </section>
-      <section id="away" hidden>
+      <section id="away" data-finish="${texts.finishAway}" data-stop="${texts.finishStopAway}" hidden>
         ${notice('look', texts.finishAway, raw('role="alert"'))}
-        <button type="button" class="primary" id="again">${texts.tryAgain}</button>
+        <div class="buttons row">
+          <button type="button" class="primary" id="again">${texts.tryAgain}</button>
+          <button type="button" id="give-up">${texts.finishNo}</button>
+        </div>
       </section>
       ${notice('bad', texts.finishElsewhere, raw('id="elsewhere" role="alert" hidden'))}
       ${notice('look', texts.finishGone, raw('id="gone" role="alert" hidden'))}

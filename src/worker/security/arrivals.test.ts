@@ -223,7 +223,11 @@ for (const [name, path] of Object.entries({
           accept: 'application/json',
           ...from,
         }
-        const seen = await browser.request(path, { method: 'POST', headers, body: `start=${fresh.start}` })
+        const seen = await browser.request(path, {
+          method: 'POST',
+          headers,
+          body: `start=${fresh.start}&pairing=${minted.id}`,
+        })
         statuses.add(seen.status)
       }
       const kinds = (await world.audit({ pairingId: fresh.id })).map(({ kind }) => kind)

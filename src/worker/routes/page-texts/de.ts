@@ -62,6 +62,8 @@ export const de: PageTexts = {
   finishStopped: 'Gestoppt. Niemand wurde eingelassen.',
   finishAway:
     'Der Anmeldedienst antwortet nicht. Ihr Link bleibt in diesem Fenster, und es wird von selbst noch einmal versucht.',
+  finishStopAway:
+    'Der Anmeldedienst antwortet nicht: Es ist noch nicht gestoppt. Es wird von selbst noch einmal versucht.',
   tryAgain: 'Noch einmal versuchen',
   noScript: 'Diese Seite braucht JavaScript, um zu zeigen, was im Chat geschieht.',
 }

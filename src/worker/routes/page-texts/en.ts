@@ -54,6 +54,7 @@ export const en = {
   finishStopped: 'Stopped. Nobody was let in.',
   finishAway:
     'The sign-in service does not answer. Your link is kept in this window, and it is tried again by itself.',
+  finishStopAway: 'The sign-in service does not answer: nothing is stopped yet. It is tried again by itself.',
   tryAgain: 'Try again',
   noScript: 'This page needs JavaScript to show what happens in the chat.',
 }

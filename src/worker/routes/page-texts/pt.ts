@@ -59,6 +59,8 @@ export const pt: PageTexts = {
   finishStopped: 'Interrompido. Ninguém entrou.',
   finishAway:
     'O serviço de acesso não responde. Seu link fica guardado nesta janela, e a tentativa se repete sozinha.',
+  finishStopAway:
+    'O serviço de acesso não responde: ainda não foi interrompido. A tentativa se repete sozinha.',
   tryAgain: 'Tentar de novo',
   noScript: 'Esta página precisa de JavaScript para mostrar o que acontece no chat.',
 }
