@@ -96,7 +96,7 @@ const styleOf = (id: LabelSizeId): string => {
   return `@page{size:A4;margin:0}
 *{box-sizing:border-box}
 body{margin:0;background:#fff;color:#000;font:10pt/1.3 system-ui,sans-serif}
-header{padding:16px 20px;max-width:70ch;line-height:1.5;font-size:14px}
+header{padding:16px 20px;line-height:1.5;font-size:14px}
 section{display:grid;grid-template-columns:repeat(${columns},${width}mm);grid-auto-rows:${height}mm;column-gap:${gap}mm;width:210mm;height:296.9mm;padding:${top}mm 0 0 ${left}mm;overflow:hidden;break-after:page}
 section:last-child{break-after:auto}
 figure{display:flex;align-items:center;gap:3mm;margin:0;padding:${edgeMm}mm;overflow:hidden}

@@ -38,9 +38,9 @@ const Part = ({ part, columns, fault, hasKind, onChange, onRemove }: PartProps) 
         value={column ?? constantValue}
         error={isSourceWrong ? mappingFaultTexts.noColumn : undefined}
         data={[
-          ...(isGone ? [{ value: column, label: `${column} (not here)` }] : []),
-          ...columns.map((value) => ({ value, label: `column “${value}”` })),
-          { value: constantValue, label: 'the same in each row' },
+          ...(isGone ? [{ value: column, label: `${column} (not there)` }] : []),
+          ...columns.map((value) => ({ value, label: value })),
+          { value: constantValue, label: 'the same in all rows' },
         ]}
         onChange={({ currentTarget: { value } }) =>
           onChange({ ...part, column: value === constantValue ? null : value })
@@ -173,7 +173,7 @@ export const MappingForm = ({ mapping, columns, faults, onChange }: MappingFormP
       value={mapping.label === null ? constantValue : mapping.label}
       data={[
         { value: constantValue, label: 'the row’s number' },
-        ...columns.map((value) => ({ value, label: `column ${value}` })),
+        ...columns.map((value) => ({ value, label: value })),
       ]}
       onChange={({ currentTarget: { value } }) =>
         onChange({ ...mapping, label: value === constantValue ? null : value })
