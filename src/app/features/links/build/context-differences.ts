@@ -3,18 +3,15 @@ export type Difference = { readonly at: string; readonly typed: string; readonly
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-const childOf = (value: unknown, name: string): unknown =>
-  isContainer(value) && Object.hasOwn(value, name)
-    ? new Map<string, unknown>(Object.entries(value)).get(name)
-    : undefined
-
 /** Every value of a context that a click brings otherwise, or not at all. */
 export const differencesOf = (typed: unknown, arrives: unknown, at = ''): readonly Difference[] => {
   const entries: [string, unknown][] = isContainer(typed) ? Object.entries(typed) : []
-  if (entries.length > 0 && isContainer(arrives))
+  if (entries.length > 0 && isContainer(arrives)) {
+    const inside = new Map<string, unknown>(Object.entries(arrives))
     return entries.flatMap(([name, inner]) =>
-      differencesOf(inner, childOf(arrives, name), at === '' ? name : `${at}.${name}`),
+      differencesOf(inner, inside.get(name), at === '' ? name : `${at}.${name}`),
     )
+  }
   const [before, after] = [JSON.stringify(typed), JSON.stringify(arrives) as string | undefined] // of undefined: undefined
   return before === after ? [] : [{ at, typed: before, arrives: after }]
 }
