@@ -1,14 +1,13 @@
 import * as z from 'zod/mini'
-import { linkEndpoints } from '../contract/links/link-endpoints.ts'
 import { consoleApi } from '../contract/pairing/console-api.ts'
-import type { OpenedSession } from '../contract/pairing/console-api.ts'
+import type {
+  EndpointInput,
+  EndpointName,
+  EndpointResult,
+  OpenedSession,
+} from '../contract/pairing/console-api.ts'
 import { RestError } from '../contract/rest/rest-error.ts'
 import type { Clock } from './timing.ts'
-
-const api = { ...consoleApi, ...linkEndpoints } as const
-type EndpointName = keyof typeof api
-type EndpointInput<E extends EndpointName> = z.input<(typeof api)[E]['input']>
-type EndpointResult<E extends EndpointName> = z.output<(typeof api)[E]['result']>
 
 /** What shows the worker whom it speaks with, once for each session. */
 export type PortalProof = { readonly accessToken: string; readonly domain: string }
@@ -64,7 +63,7 @@ export const createWorkerClient = (options: {
   const { origin, clock, prove } = options
 
   const send = async (name: EndpointName, input: object, session?: string, signal?: AbortSignal) => {
-    const { method, path: pattern, result } = api[name]
+    const { method, path: pattern, result } = consoleApi[name]
     const { path, rest } = placeOf(pattern, { ...input })
     const query = method === 'GET' ? new URLSearchParams(rest as Record<string, string>).toString() : '' // a GET says texts only
     const request = new Request(`${origin}${path}${query && `?${query}`}`, {
@@ -133,7 +132,7 @@ export const createWorkerClient = (options: {
     origin,
     openSession,
     ask: async (name, input, { signal } = {}) => {
-      const isPublic = api[name].access === 'public'
+      const isPublic = consoleApi[name].access === 'public'
       const tryOnce = async () => {
         const session = isPublic ? undefined : (await openSession()).session
         // Parsed with the schema of this very endpoint; indexing the table by a type parameter loses that.

@@ -33,8 +33,13 @@ export const workerSentences: Readonly<Record<string, ErrorSentence>> = {
     'This site comes from the worker’s environment.',
     'Change it in SITES where the worker is started.',
   ],
+  LINK_INVALID: ['The short link cannot be kept like this.', 'Correct the fields that the details name.'],
+  SLUG_TAKEN: [
+    'Another link of this worker has this address, perhaps in another portal.',
+    'Choose another one.',
+  ],
   KEY_COUNT: [
-    'A site has one key, or two while it is being changed.',
+    'There are one or two keys: two while one takes the place of the other.',
     'Remove the old key first, or keep the last one.',
   ],
   TOO_MANY_ATTEMPTS: ['There were too many attempts from this address.', 'Wait ten minutes, then try again.'],

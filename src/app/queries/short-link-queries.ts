@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { LinkEndpointResult } from '../../contract/links/link-endpoints.ts'
 import type { ShortLinkFields, ShortLinkState } from '../../contract/links/short-link.ts'
+import type { EndpointResult } from '../../contract/pairing/console-api.ts'
 import type { Worker } from './worker-queries.ts'
 
-export type ShortLinkList = LinkEndpointResult<'listLinks'>
-export type FoundShortLink = LinkEndpointResult<'findLink'>
+export type ShortLinkList = EndpointResult<'listLinks'>
+export type FoundShortLink = EndpointResult<'findLink'>
 
 /** What the list is narrowed to. */
 export type ShortLinkFilter = {

@@ -104,7 +104,3 @@ export const linkEndpoints = {
     access: 'admin',
   }),
 } as const
-
-type LinkEndpoints = typeof linkEndpoints
-/** What the worker answers. */
-export type LinkEndpointResult<E extends keyof LinkEndpoints> = z.output<LinkEndpoints[E]['result']>

@@ -29,7 +29,7 @@ type Surroundings = {
 }
 
 /** Rules say what would be right, in a few words; under a field it is a sentence. */
-const sentence = (right: string): string => `${right.slice(0, 1).toUpperCase()}${right.slice(1)}.`
+export const sentence = (right: string): string => `${right.slice(0, 1).toUpperCase()}${right.slice(1)}.`
 
 const readExpiry = ({ expires }: ShortDraft, { now, expiresAt }: Surroundings) => {
   if (expires === '') return { at: null }

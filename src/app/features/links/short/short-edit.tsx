@@ -11,6 +11,7 @@ import { useNow } from '../../../ui/use-now.ts'
 import { useWorker } from '../../../worker/worker-context.ts'
 import { keptShortDraft } from './kept-short-draft.ts'
 import { readShortDraft } from './read-short-draft.ts'
+import { refusedFieldsOf } from './refused-fields.ts'
 import { botChoicesOf } from './short-bots.ts'
 import { shortDraftOf } from './short-draft.ts'
 import { ShortForm } from './short-form.tsx'
@@ -51,6 +52,7 @@ const Edit = ({ data: { link, context }, onSaved }: EditProps) => {
       bots={choices}
       campaigns={campaigns}
       base={undefined}
+      refused={refusedFieldsOf(save.error)}
       isSending={save.isPending}
       submitLabel="Save changes"
       onSubmit={(fields) => save.mutate(fields)}
