@@ -32,7 +32,7 @@ const tabTexts = { profile: 'Profile', commands: 'Commands', events: 'Events', d
 const tabs = Object.entries(tabTexts) as [keyof typeof tabTexts, string][]
 
 /** The list's own search; whatever else stands in the address (the portal's launch parameters) is left behind. */
-const onlySearch = ({ q }: { readonly q?: string }) => (q ? { q } : {})
+const onlySearch = ({ q }: { readonly q?: string | undefined }) => (q ? { q } : {})
 
 const Tabs = ({ botId }: { readonly botId: number }) => (
   <nav className={styles.tabs} aria-label="Parts of the bot">
