@@ -9,6 +9,8 @@ const base64Key = 'MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE='
 test.for([
   [`code ${hex64} opened`, `code ${redacted} opened`],
   [`BOT_CONTEXT=%7B%22pairCode%22%3A%22${hex64}%22%7D`, hex64],
+  [`/online/?IM_DIALOG=7&BOT_CONTEXT=%7B%22link%22%3A%22${hex32}%22%7D&utm_source=a`, hex32],
+  [`bx://v2/a.bitrix24.com/botContext/dialogId/7/context/%7B%22promo%22%3A%22s3cret%22%7D`, 's3cret'],
   [`x_${hex64}_y`, hex64],
   ['https://a.bitrix24.com/rest/1/s3cretc0de/user.get.json', 's3cretc0de'],
   ['https://a.bitrix24.com/rest/user.get?auth=s3cretc0de&x=1', 's3cretc0de'],

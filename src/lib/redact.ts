@@ -19,6 +19,8 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
     /((?:(?:token|secret|password|verifier|cookie|worker_keys|api_?key)\w{0,40}|\bauth|\bstart|\bsetup_?code|\bpair_?code)(?:\]|%5D)?["']?\s*(?:=|:|%3D)\s*["']?)(?!\[redacted\])[^\s&"',;}]+/gi,
     `$1${redacted}`,
   ],
+  // What a link carries into a chat.
+  [/(\bBOT_CONTEXT(?:=|%3D)|\/botContext\/dialogId\/[^/\s"']*\/context\/)[^\s&"'<>]+/g, `$1${redacted}`],
   // A one-time code; an error's code is in capitals, or words joined by underscores, and stays.
   [
     /(\bcode["']?\s*(?:=|:|%3D)\s*["']?)(?!(?:[A-Z0-9_]+|[a-z]+(?:_[a-z]+)+)(?![\w~+/=%-]|\.\w))[^\s&"',;}]+/g,

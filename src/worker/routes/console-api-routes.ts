@@ -106,9 +106,9 @@ export const createConsoleApiRoutes = (parts: ConsoleApiRoutes): Hono => {
   const bodies = bodiesUpTo(64)
   const manyLinks = bodiesUpTo(4096)
   const { method: adding, path: links } = consoleApi.addLinks
-  routes.use('/api/*', (c, next) =>
-    c.req.method === adding && c.req.path === links ? manyLinks(c, next) : bodies(c, next),
-  )
+  const inBounds: MiddlewareHandler = (c, next) =>
+    c.req.method === adding && c.req.path === links ? manyLinks(c, next) : bodies(c, next)
+  routes.use('/api/*', inBounds)
   for (const name of Object.keys(consoleApi) as EndpointName[]) {
     const { method, path, access } = consoleApi[name]
     // The loop forgets which handler belongs to which input; `readInput` has read it with this endpoint's own schema.

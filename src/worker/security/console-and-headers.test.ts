@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { consoleApi } from '../../contract/pairing/console-api.ts'
 import { secondApp, seedUsers } from '../../emulator/seed-credentials.ts'
 import { ask, sessionOf } from '../../testing/worker/console-steps.ts'
+import { land, openConsoleSession } from '../../testing/worker/link-steps.ts'
 import { proveGuard, proveInWorld } from '../../testing/worker/prove-guard.ts'
 import { begin, confirmed } from '../../testing/worker/sign-in-steps.ts'
 import {
@@ -151,6 +152,20 @@ const everyAnswer = async (world: SignInWorld) => {
     note(`api POST /pairings/token ${name}`, await site.post('/pairings/token', { code: 'x' }, key))
     note(`api GET /pairings/:id ${name}`, await site.ask(`/pairings/${minted.id}`, {}, key))
   }
+  const admin = await openConsoleSession(world)
+  const { link } = await admin.add({ slug: 'summer' })
+  for (const path of ['/summer', '/summer?preview', '/nothing-here'])
+    note(`page GET ${path}`, await land(world, path))
+  await admin.ask('POST', `/api/links/${link.id}/revoke`, {})
+  note('page GET a withdrawn link', await land(world, '/summer'))
+  for (const [path, body] of [
+    ['/summer/chosen', { way: 'app' }],
+    ['/nothing-here/chosen', { way: 'app' }],
+    ['/summer/chosen', { way: 'x'.repeat(10_000) }],
+    ['/links/resolve', {}],
+    ['/links/replied', { large: 'x'.repeat(10_000) }],
+  ] as const)
+    note(`api POST ${path}`, await browser.postJson(path, body))
   for (const { method, path } of Object.values(consoleApi))
     note(`api ${method} ${path}`, await ask(world, 'x', method, path, method === 'GET' ? undefined : {}))
   return seen

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect } from 'vitest'
 import { encodeForm } from '../../lib/form-codec.ts'
+import { linkFields, openConsoleSession } from '../../testing/worker/link-steps.ts'
 import { proveGuard } from '../../testing/worker/prove-guard.ts'
 import { confirmed } from '../../testing/worker/sign-in-steps.ts'
 import {
@@ -14,7 +15,20 @@ import {
   type WorldOptions,
 } from '../../testing/worker/sign-in-world.ts'
 
-const tables = ['pairings', 'audit', 'inbox', 'outbox', 'portals', 'sites', 'site_keys', 'leases'] as const
+const tables = [
+  'pairings',
+  'audit',
+  'inbox',
+  'outbox',
+  'portals',
+  'sites',
+  'site_keys',
+  'leases',
+  'links',
+  'link_uses',
+  'link_days',
+  'link_keys',
+] as const
 
 /** A body that would be good but for one thing, with letters changed anywhere. */
 const nearly = (text: string) =>
@@ -70,6 +84,11 @@ const doors = (world: SignInWorld, secret: string) => {
       allowsExtranet: true,
     }),
     '/api/sites/shop/keys': '{}',
+    '/links/resolve': JSON.stringify({ token: 'ab'.repeat(16), user_id: 2 }),
+    '/links/replied': JSON.stringify({ token: 'ab'.repeat(16), user_id: 2 }),
+    '/summer/chosen': JSON.stringify({ way: 'app' }),
+    '/api/links': JSON.stringify({ links: [linkFields()] }),
+    '/api/link-keys': '{}',
   }
   return fc.oneof(...Object.entries(good).map(([path, body]) => fc.tuple(fc.constant(path), bodies(body))))
 }
@@ -83,7 +102,8 @@ const types = fc.constantFrom(
   '',
 )
 const methods = fc.constantFrom('POST', 'POST', 'POST', 'PUT', 'DELETE', 'PATCH')
-const keys = fc.constantFrom(siteKeys.shop, siteKeys.other, 'wrong-key-wrong-key', '')
+const keysWith = (linkKey: string) =>
+  fc.constantFrom(siteKeys.shop, siteKeys.other, linkKey, 'wrong-key-wrong-key', '')
 
 const sizes = async (world: SignInWorld) => {
   const counts = await Promise.all(
@@ -114,10 +134,14 @@ const flood = async (count: number, options: WorldOptions = {}) => {
   const { browser } = await confirmed(world)
   const secret = await world.finishSecret(2)
   const cookie = [...browser.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  const linkKey = await (await openConsoleSession(world)).addKey()
   const before = await sizes(world)
   const statuses = new Map<number, number>()
   const broken: string[] = []
-  const given = fc.sample(fc.tuple(doors(world, secret), types, methods, keys, fc.boolean()), count)
+  const given = fc.sample(
+    fc.tuple(doors(world, secret), types, methods, keysWith(linkKey), fc.boolean()),
+    count,
+  )
   const used = [0, 0]
   const send = async ([[path, body], type, method, key, hasCookie]: (typeof given)[number]) => {
     const headers = {
