@@ -18,6 +18,7 @@ const setUp = () => {
   const base = {
     PATH: process.env.PATH,
     PORT: '0',
+    PUBLIC_URL: 'http://127.0.0.1:8025',
     CONSOLE_DIR: join(folder, 'console'),
     DATABASE_FILE: join(folder, 'worker.sqlite'),
   }

@@ -214,7 +214,7 @@ const secure = tls && { createServer: createSecureServer, serverOptions: tls }
 const server = serve(
   { fetch: routes.fetch, hostname: settings.host, port: settings.port, ...secure },
   ({ port }) => {
-    console.log(`worker: ${secure ? 'https' : 'http'}://${settings.host}:${port}`)
+    console.log(`worker: ${settings.listensAt}:${port}`)
     work?.start()
   },
 )

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { isSafeAddress } from '../contract/safe-address.ts'
 import { logLevels } from './host/create-log.ts'
+import { hostInAddress, listenHost } from './listen-host.ts'
 import { webhookAddressOf } from './portals/portal-address.ts'
 
 /** One CSP source: scheme, host (a leading `*.` allowed), optional port; nothing that could end the directive. */
@@ -50,13 +51,22 @@ const webhookAddress = z
 
 const text = z.string().check(z.minLength(1, 'is empty'))
 
+const host = z.pipe(
+  z
+    .string()
+    .check(
+      z.refine((text) => hostInAddress(text) !== undefined, 'is neither an IP address nor a name, alone'),
+    ),
+  z.transform(listenHost),
+)
+
 /** What the worker can do beside serving the console; each of them alone or with the others. */
 export const capabilities = ['pairing', 'links'] as const
 export type Capability = (typeof capabilities)[number]
 
 /** Every setting there is; `docs/guides/running-the-worker.md` has a line for each, and a test that compares. */
 export const environmentSchema = z.object({
-  HOST: z._default(text, '127.0.0.1'),
+  HOST: z._default(host, '127.0.0.1'),
   PORT: z._default(whole(0, 65_535), 8025),
   PUBLIC_URL: z.optional(ownAddress),
   TLS_CERT_FILE: z.optional(text),

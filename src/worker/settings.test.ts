@@ -28,6 +28,24 @@ test.each([
   expect(readWorkerSettings({ PUBLIC_URL: given }).publicUrl).toBe(publicUrl)
 })
 
+test.each([
+  [{ HOST: '[::1]' }, '::1', 'http://[::1]:8025'],
+  [{ HOST: '::1' }, '::1', 'http://[::1]:8025'],
+  [{ HOST: 'localhost', PORT: '80' }, 'localhost', 'http://localhost'],
+  [{ PORT: '443', TLS_CERT_FILE: 'c', TLS_KEY_FILE: 'k' }, '127.0.0.1', 'https://127.0.0.1'],
+  [{ PORT: '80', TLS_CERT_FILE: 'c', TLS_KEY_FILE: 'k' }, '127.0.0.1', 'https://127.0.0.1:80'],
+])('without PUBLIC_URL, %j pairs people at what it listens on', (environment, host, publicUrl) => {
+  const settings = readWorkerSettings({ WORKER_KEYS: key, ...environment })
+  expect(settings).toMatchObject({ host, publicUrl })
+  expect(new URL(publicUrl).origin).toBe(publicUrl)
+})
+
+test('a port that is known only later will do where another address is named, or none is needed', () => {
+  const PUBLIC_URL = 'https://pair.company.com'
+  expect(readWorkerSettings({ WORKER_KEYS: key, PORT: '0', PUBLIC_URL })).toMatchObject({ port: 0 })
+  expect(readWorkerSettings({ PORT: '0' })).toMatchObject({ port: 0 })
+})
+
 test('portals are listed with commas or spaces', () => {
   const settings = readWorkerSettings({ PORTAL_ORIGINS: 'http://127.0.0.1:8024, https://portal.example' })
   expect(settings.portalOrigins).toEqual(['http://127.0.0.1:8024', 'https://portal.example'])
@@ -79,6 +97,12 @@ describe('one clear line for each mistake, without the value', () => {
     [{ PUBLIC_URL: 'https://pair.company.com/path' }, /^PUBLIC_URL: is no address/],
     [{ TRUSTED_PROXIES: '127.0.0.1', CAPABILITIES: 'pairing', WORKER_KEYS: key }, /^PUBLIC_URL: is missing/],
     [{ HOST: '0.0.0.0', CAPABILITIES: 'pairing', WORKER_KEYS: key }, /^PUBLIC_URL: is missing/],
+    [{ HOST: '::', WORKER_KEYS: key }, /^PUBLIC_URL: is missing/],
+    [{ PORT: '0', WORKER_KEYS: key }, /^PUBLIC_URL: is missing; with PORT=0/],
+    [{ HOST: '127.0.0.1:8025' }, /^HOST: is neither an IP address nor a name, alone$/],
+    [{ BOT_NAME: '   ' }, /^BOT_NAME: is nothing but spaces$/],
+    [{ PORT: ' ' }, /^PORT: is nothing but spaces$/],
+    [{ CAPABILITIES: 'pairing', WORKER_KEYS: ' ' }, /^WORKER_KEYS: is nothing but spaces$/],
     [{ CLIENT_ID: 'local.1' }, /^CLIENT_SECRET: is missing/],
     [{ PORTAL_WEBHOOK: 'https://a.example/rest/1/secret-code/' }, /^PORTAL_MEMBER_ID, BOT_TOKEN: is missing/],
     [{ DATABASE_URL: 'mysql://secret' }, /^DATABASE_URL: is no address of a PostgreSQL database$/],
@@ -90,6 +114,28 @@ describe('one clear line for each mistake, without the value', () => {
     expect(lines[0]).toMatch(line)
     expect(lines[0]).not.toMatch(/secret(?!s)/)
   })
+  test('what is missing or half there is told beside what is wrong', () => {
+    expect(linesOf({ PORT: 'abc', CAPABILITIES: 'pairing' })).toEqual([
+      expect.stringMatching(/^PORT: is no whole number/),
+      expect.stringMatching(/^WORKER_KEYS: is missing/),
+    ])
+    const lines = linesOf({
+      CAPABILITIES: 'pairing,nothing',
+      WORKER_KEYS: 'x',
+      HOST: '0.0.0.0',
+      CLIENT_ID: 'local.1',
+      BOT_TOKEN: 'short',
+    })
+    expect(lines.map((line) => line.replace(/:.*/, '')).toSorted()).toEqual([
+      'BOT_TOKEN',
+      'CAPABILITIES',
+      'CLIENT_SECRET',
+      'PORTAL_WEBHOOK, PORTAL_MEMBER_ID',
+      'PUBLIC_URL',
+      'WORKER_KEYS',
+    ])
+  })
+
   test('several mistakes are told at once, those of SITES and TRUSTED_PROXIES as well', () => {
     expect(linesOf({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'x' })).toHaveLength(3)
     const site = { id: 'shop', name: 'Shop', returnAddresses: ['https://shop.example/'], key: 'secret' }
@@ -101,6 +147,8 @@ describe('one clear line for each mistake, without the value', () => {
     })
     expect(lines).toEqual([
       expect.stringMatching(/^PORT: /),
+      expect.stringMatching(/^WORKER_KEYS: is missing/),
+      expect.stringMatching(/^PUBLIC_URL: is missing/),
       'TRUSTED_PROXIES: "nginx" is no address and no range like 10.0.0.0/8.',
       'TRUSTED_PROXIES: "10.0.0.0/99" is no address and no range like 10.0.0.0/8.',
       expect.stringMatching(/^SITES\[0\] key: /),

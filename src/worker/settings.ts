@@ -1,56 +1,10 @@
-import { isLoopbackHost } from '../contract/safe-address.ts'
-import { parseTrustedProxies } from './host/trusted-proxies.ts'
+import { hostInAddress } from './listen-host.ts'
+import { findSettingsProblems } from './settings-problems.ts'
 import { capabilities, environmentSchema, type Capability, type Environment } from './settings-schema.ts'
-import { parseSites } from './sites/parse-sites.ts'
 
 /** What is switched on: what is named, or everything as soon as there is a key to seal secrets with. */
 const switchedOn = ({ CAPABILITIES, WORKER_KEYS }: Environment): readonly Capability[] =>
   CAPABILITIES ?? (WORKER_KEYS?.length ? capabilities : [])
-
-/** Settings that belong together and are only half there. */
-const halves = (environment: Environment): string[] => {
-  const { CLIENT_ID, CLIENT_SECRET, PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN } = environment
-  const { TLS_CERT_FILE, TLS_KEY_FILE, WORKER_KEYS, HOST, PUBLIC_URL } = environment
-  const isStateful = switchedOn(environment).length > 0
-  const isReachedByOthers = !isLoopbackHost(HOST) || environment.TRUSTED_PROXIES !== ''
-  const together = (values: Record<string, string | undefined>): string[] => {
-    const missing = Object.keys(values).filter((name) => values[name] === undefined)
-    if (missing.length === 0 || missing.length === Object.keys(values).length) return []
-    return [`${missing.join(', ')}: is missing; ${Object.keys(values).join(', ')} belong together`]
-  }
-  return [
-    ...together({ TLS_CERT_FILE, TLS_KEY_FILE }),
-    ...together({ CLIENT_ID, CLIENT_SECRET }),
-    ...together({ PORTAL_WEBHOOK, PORTAL_MEMBER_ID, BOT_TOKEN }),
-    ...(isStateful && !WORKER_KEYS?.length
-      ? ['WORKER_KEYS: is missing; secrets are sealed with it (openssl rand -base64 32 makes one)']
-      : []),
-    ...(isStateful && isReachedByOthers && PUBLIC_URL === undefined
-      ? ['PUBLIC_URL: is missing; browsers and portals must know the address this worker has for them']
-      : []),
-  ]
-}
-
-const linesThrownBy = (step: () => unknown): readonly string[] => {
-  try {
-    step()
-    return []
-  } catch (error) {
-    return error instanceof Error ? error.message.split('\n') : []
-  }
-}
-
-/** Settings that have a grammar of their own; `set` is the environment as it is. */
-const grammarProblems = (set: Readonly<Record<string, string | undefined>>): readonly string[] => {
-  const { TRUSTED_PROXIES = '', SITES = '[]', PORTAL_MEMBER_ID: memberId, WORKER_KEYS = '' } = set
-  const { CAPABILITIES = WORKER_KEYS === '' ? '' : 'pairing' } = set
-  const isPairing = CAPABILITIES.split(/[\s,]+/).includes('pairing')
-  return [
-    ...linesThrownBy(() => parseTrustedProxies(TRUSTED_PROXIES)),
-    // The digest only tells here whether two keys are the same.
-    ...(isPairing ? parseSites(SITES, { memberId, digest: (key) => key }).problems : []),
-  ]
-}
 
 /** What the capabilities need; absent while all of them are off. */
 const workOf = (environment: Environment) => {
@@ -109,20 +63,18 @@ export class SettingsError extends Error {
 export const readWorkerSettings = (given: Readonly<Record<string, string | undefined>>) => {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const parsed = environmentSchema.safeParse(set)
-  const problems = [
-    ...(parsed.error?.issues.map(({ path, message }) => `${String(path[0])}: ${message}`) ?? []),
-    ...(parsed.data ? halves(parsed.data) : []),
-    ...grammarProblems(set),
-  ]
+  const problems = findSettingsProblems(set)
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems)
   const environment = parsed.data
   const { HOST, PORT, TLS_CERT_FILE, TLS_KEY_FILE } = environment
-  const scheme = TLS_CERT_FILE ? 'https' : 'http'
+  const [scheme, host] = [TLS_CERT_FILE ? 'https' : 'http', hostInAddress(HOST) ?? HOST]
   return {
     host: HOST,
     port: PORT,
+    /** What it listens on; a port is added. */
+    listensAt: `${scheme}://${host}`,
     /** The worker's own address, without a slash at the end. */
-    publicUrl: environment.PUBLIC_URL ?? `${scheme}://${HOST}:${PORT}`,
+    publicUrl: environment.PUBLIC_URL ?? new URL(`${scheme}://${host}:${PORT}`).origin,
     tls: TLS_CERT_FILE && TLS_KEY_FILE ? { certFile: TLS_CERT_FILE, keyFile: TLS_KEY_FILE } : undefined,
     consoleDir: environment.CONSOLE_DIR,
     demoDir: environment.DEMO_DIR,
