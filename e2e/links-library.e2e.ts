@@ -441,8 +441,12 @@ test('a failed and a damaged library say so, and the way on', async ({ page, por
   await portal.control('faults', undefined, 'DELETE')
   await app.getByRole('button', { name: 'Try again' }).click()
   await expect(app.getByText('1 entry cannot be read')).toBeVisible()
-  await app.getByRole('button', { name: 'Remove for good' }).click()
-  await expect(app.getByText('cannot be read')).toHaveCount(0)
+  await app.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(app.getByText('1 entry removed.')).toBeVisible()
+  expect(await call(portal, 'app.option.get', { option: 'link.bad' })).toBe('')
+  await app.getByRole('button', { name: 'Put back' }).click()
+  await expect(app.getByText('1 entry cannot be read')).toBeVisible()
+  expect(await call(portal, 'app.option.get', { option: 'link.bad' })).toBe('{"id":')
 })
 
 for (const [width, colorScheme] of [

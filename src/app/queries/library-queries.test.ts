@@ -10,6 +10,7 @@ import {
   changeLibrary,
   clearDamaged,
   libraryOptions,
+  restoreDamaged,
   savedLinkOptions,
   type Library,
 } from './library-queries.ts'
@@ -127,6 +128,8 @@ describe('in the portal', () => {
     expect(library.damaged.map(({ id }) => id).toSorted()).toEqual(['bad', 'moved'])
     await clearDamaged(portal, library.damaged)
     expect((await read(portal)).damaged).toEqual([])
+    await restoreDamaged(portal, library.damaged)
+    expect((await read(portal)).damaged).toEqual(library.damaged)
     expect(await portal.client.call('app.option.get', { option: 'other' })).toBe('{')
   })
 

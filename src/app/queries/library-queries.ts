@@ -11,14 +11,17 @@ export type LibraryEntry = {
   readonly link: SavedLink
 }
 
+type DamagedEntry = {
+  readonly place: LibraryPlace
+  readonly canWrite: boolean
+  readonly id: string
+  readonly text: string
+}
+
 export type Library = {
   readonly entries: readonly LibraryEntry[]
   /** What stands in the library and is no link this console understands. */
-  readonly damaged: readonly {
-    readonly place: LibraryPlace
-    readonly id: string
-    readonly canWrite: boolean
-  }[]
+  readonly damaged: readonly DamagedEntry[]
   /** The largest of its records. */
   readonly bytes: number
 }
@@ -36,12 +39,12 @@ const readLibrary = async (portal: Portal, signal: AbortSignal): Promise<Library
   const found = read.flatMap(({ place, canWrite, stored }) =>
     [...stored.texts].flatMap(([id, text]) => {
       const link = decodeSavedLink(text)
-      return text === '' ? [] : [{ place, canWrite, id, link: link?.id === id ? link : undefined }]
+      return text === '' ? [] : [{ place, canWrite, id, text, link: link?.id === id ? link : undefined }]
     }),
   )
   return {
     entries: found.flatMap(({ place, canWrite, link }) => (link ? [{ place, canWrite, link }] : [])),
-    damaged: found.flatMap(({ place, canWrite, id, link }) => (link ? [] : [{ place, canWrite, id }])),
+    damaged: found.flatMap(({ link, ...entry }) => (link ? [] : [entry])),
     bytes: Math.max(...read.map(({ stored }) => stored.bytes)),
   }
 }
@@ -80,10 +83,21 @@ export const changeLibrary = async (
   return changes.flatMap((change) => outcomes.get(change) ?? [])
 }
 
-/** Takes away what is no link this console understands. */
-export const clearDamaged = async (portal: Portal, damaged: Library['damaged']): Promise<void> => {
+const putTexts = async (
+  portal: Portal,
+  damaged: Library['damaged'],
+  textOf: (entry: DamagedEntry) => string,
+): Promise<void> => {
   for (const place of new Set(damaged.map((entry) => entry.place))) {
-    const ids = damaged.filter((entry) => entry.place === place).map(({ id }) => id)
-    await libraryStoreOf(portal, place).write(new Map(ids.map((id) => [id, ''])))
+    const here = damaged.filter((entry) => entry.place === place)
+    await libraryStoreOf(portal, place).write(new Map(here.map((entry) => [entry.id, textOf(entry)])))
   }
 }
+
+/** Takes away what is no link this console understands. */
+export const clearDamaged = (portal: Portal, damaged: Library['damaged']): Promise<void> =>
+  putTexts(portal, damaged, () => '')
+
+/** Puts it back as it was. */
+export const restoreDamaged = (portal: Portal, damaged: Library['damaged']): Promise<void> =>
+  putTexts(portal, damaged, ({ text }) => text)
