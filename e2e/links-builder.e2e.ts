@@ -59,6 +59,7 @@ test('a pasted query is split into UTM fields and others, and stands behind the 
   await expect(webLink(app)).toHaveText(/BOT_CONTEXT=[^&]*&utm_source=may-mail&utm_medium=qr&ref=a%26b$/)
   await app.getByLabel('Name of the parameter').fill('IM_NOTIFY')
   await expect(app.getByText('The portal reads this name itself')).toBeVisible()
+  await expect(app.getByText('The parameter “IM_NOTIFY” is not right yet.')).toBeVisible()
 })
 
 test('a megabyte in the JSON field is named, freezes nothing, and is still there after a reload', async ({

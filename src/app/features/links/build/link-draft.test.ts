@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
+import { isTakenName } from '../../../../contract/links/link-parameters.ts'
 import { linkRecipeSchema, type LinkRecipe } from '../../../../contract/links/saved-link.ts'
 import { firstDraft } from './draft-schema.ts'
 import { draftOf, parametersOf, placeParameters, readKeptDraft, recipeOf } from './link-draft.ts'
@@ -19,7 +20,7 @@ describe('a draft and a recipe are the same link', () => {
   const parameters = fc.uniqueArray(
     fc.tuple(
       fc.oneof(
-        text.filter((name) => name !== ''),
+        text.filter((name) => name !== '' && !isTakenName(name)),
         fc.constantFrom('utm_source', 'utm_term'),
       ),
       text.filter((value) => value !== ''),
@@ -60,6 +61,8 @@ describe('a draft and a recipe are the same link', () => {
   })
   test('as long as something is not right there is none', () => {
     expect(recipeOf({ ...firstDraft, template: 'openTask' }, 7)).toBeUndefined()
+    const opensOther = { id: 1, name: 'IM_NOTIFY', value: 'Y' }
+    expect(recipeOf({ ...firstDraft, parameters: [opensOther] }, 7)).toBeUndefined()
   })
 })
 

@@ -3,6 +3,7 @@ import { isUtmName, splitQuery } from '../../../../contract/links/link-parameter
 import type { LinkParameter, LinkRecipe } from '../../../../contract/links/saved-link.ts'
 import { fieldsOf } from './context-fields.ts'
 import { firstDraft, linkDraftSchema, type LinkDraft } from './draft-schema.ts'
+import { parametersTrouble } from './parameter-advice.ts'
 import { readDraft } from './read-draft.ts'
 
 /** Sorts parameters into the five and the others; a second of one name stays among the others, so none is lost. */
@@ -46,12 +47,13 @@ export const readKeptDraft = (kept: unknown): LinkDraft | undefined => {
 /** What the library keeps of a draft; undefined as long as something in it is not right. */
 export const recipeOf = (draft: LinkDraft, botId: number): LinkRecipe | undefined => {
   const read = readDraft(draft)
-  if (!('context' in read)) return undefined
+  const parameters = parametersOf(draft)
+  if (!('context' in read) || parametersTrouble(parameters) !== undefined) return undefined
   return {
     template: draft.template,
     botId,
     context: read.context,
-    parameters: parametersOf(draft),
+    parameters,
     code: draft.code,
   }
 }

@@ -77,6 +77,7 @@ export const ParametersForm = ({ draft, change, take }: ParametersFormProps) => 
               placeholder={utmTexts[name].placeholder}
               autoComplete="off"
               value={utm[name]}
+              error={adviceForParameter(name, utm[name]).problem}
               onChange={(event) => {
                 const { value } = event.currentTarget
                 typed(utm[name], value, () => setUtm(name, value))

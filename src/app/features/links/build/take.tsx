@@ -13,8 +13,9 @@ import { Advice } from '../short/advice.tsx'
 import type { LinkDraft } from './draft-schema.ts'
 import type { DraftState } from './draft-store.ts'
 import { findProof, keepProof } from './kept-proofs.ts'
-import { recipeOf } from './link-draft.ts'
+import { parametersOf, recipeOf } from './link-draft.ts'
 import { LinkOutputs } from './link-outputs.tsx'
+import { parametersTrouble } from './parameter-advice.ts'
 import { PrintSheet } from './print-sheet.tsx'
 import { Proof } from './proof.tsx'
 import { readDraft } from './read-draft.ts'
@@ -122,7 +123,7 @@ export const Take = memo((props: TakeProps) => {
   const read = readDraft(draft)
   return (
     <section className={styles.card}>
-      <p role="status">{'problem' in read ? read.problem : ''}</p>
+      <p role="status">{'problem' in read ? read.problem : parametersTrouble(parametersOf(draft))}</p>
     </section>
   )
 })
