@@ -30,6 +30,19 @@ test.for([
   ['/hooks/s3cretc0de', 's3cretc0de'],
   ['/hooks/app/s3cretc0de', 's3cretc0de'],
   ['postgres://worker:s3cretc0de@db:5432/x', 's3cretc0de'],
+  ['cannot reach postgres://worker:my s3cretc0de@db/x', 's3cretc0de'],
+  ['cannot reach postgresql://worker:my/s3cretc0de@db/x', 's3cretc0de'],
+  ['cannot reach postgres://worker:my@s3cretc0de@db/x', 's3cretc0de'],
+  ['AUTH_ID=s3cretc0de&AUTH_EXPIRES=3600', 's3cretc0de'],
+  ['DOMAIN=a&REFRESH_ID=s3cretc0de', 's3cretc0de'],
+  ['{"AUTH_ID":"s3cretc0de"}', 's3cretc0de'],
+  ['auth%5BAUTH_ID%5D=s3cretc0de', 's3cretc0de'],
+  ['/back?x=%7B%22code%22%3A%22s3cretc0de%22%7D', 's3cretc0de'],
+  ['/back?x=%257B%2522code%2522%253A%2522s3cretc0de%2522%257D', 's3cretc0de'],
+  ['%7B%22auth%22%3A%22s3cretc0de%22%7D', 's3cretc0de'],
+  ['%7B%22access_token%22%3a%22s3cretc0de%22%7D', 's3cretc0de'],
+  ['Cookie: a=harmless; session=s3cretc0de', 's3cretc0de'],
+  ['[["cookie","a=harmless; session=s3cretc0de"]]', 's3cretc0de'],
   [`token ${jwt} refused`, jwt],
   [`sealed v1.0a1b2c3d.s3cretc0de_-x`, 's3cretc0de'],
   [`pressed ${hex32}.${hex32}`, `.${hex32}`],
@@ -49,6 +62,8 @@ test.for([
   'http://127.0.0.1:8025',
   'refused with code: ACCESS_DENIED',
   'refused with code: expired_token, trying again',
+  'https://a.bitrix24.com:8443/x?mail=ada@b.example',
+  'AUTH_EXPIRES=3600&DOMAIN=a',
 ])('%s stays as it is', (text) => {
   expect(redactText(text)).toBe(text)
 })
@@ -69,6 +84,8 @@ test('a property is judged by its name as well', () => {
     'WORKER_KEYS',
     'pairCode',
     'auth',
+    'AUTH_ID',
+    'REFRESH_ID',
     'code',
     'd',
   ]
@@ -84,6 +101,32 @@ test('a property is judged by its name as well', () => {
     code: 'BOT_NOT_FOUND',
   }
   expect(redact(harmless)).toEqual(harmless)
+})
+
+test('a pair of name and value is judged by its name, too', () => {
+  expect(
+    redact({
+      headers: [
+        ['Cookie', 'canary'],
+        ['x-api-key', 'canary'],
+        ['host', 'db'],
+      ],
+      AUTH_EXPIRES: 3600,
+    }),
+  ).toEqual({
+    headers: [
+      ['Cookie', redacted],
+      ['x-api-key', redacted],
+      ['host', 'db'],
+    ],
+    AUTH_EXPIRES: 3600,
+  })
+  const headers = new Headers({ authorization: 'canary', accept: 'text/html' })
+  expect(redact(headers)).toEqual([
+    ['accept', 'text/html'],
+    ['authorization', redacted],
+  ])
+  expect(redact(['no token was given', 'trying again'])).toEqual(['no token was given', 'trying again'])
 })
 
 test('why a portal refuses can be read', () => {
@@ -128,6 +171,12 @@ test('a text of any kind is looked through in no time', () => {
     'eyJ',
     '://a:',
     '%20',
+    '%22',
+    '%2522',
+    '25',
+    'postgres://a:',
+    'cookie=',
+    'cookie: a',
     'code',
     '0123456789abcdef',
   ]) {

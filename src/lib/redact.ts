@@ -3,27 +3,43 @@ export const redacted = '[redacted]'
 
 /** Properties whose value is a secret whatever it looks like; `kid`, `pairingId` and the like are none. */
 const secretName =
-  /token|secret|passw|authorization|cookie|credential|verifier|nonce|sealed|digest|api_?key|private_?key|worker_?keys|^(auth|code|setup_?code|pair_?code|key|keys|d)$/i
+  /token|secret|passw|authorization|cookie|credential|verifier|nonce|sealed|digest|api[-_]?key|private[-_]?key|worker_?keys|^(auth|auth_?id|refresh_?id|code|setup_?code|pair_?code|key|keys|d)$/i
+
+/** Where a name begins: also behind a character that is written as `%22`. */
+const start = '(?:\\b|(?<=%(?:25)?[0-9A-Fa-f]{2}))'
+/** What stands between a name and its value, plain or percent-encoded, once or twice. */
+const quote = `(?:["']|%(?:25)?2[27])?`
+const between = `${quote}\\s*(?:=|:|%(?:25)?3[ADad])\\s*${quote}`
 
 /** Shapes of secrets within any text; `$1` and `$2` are what may stay. */
 const secretShapes: readonly (readonly [RegExp, string])[] = [
-  // Password of an address: postgres://user:password@host
+  // Password of a database's address, which people write as it is: with slashes, spaces and whatever else.
+  [/(\bpostgres(?:ql)?:\/\/[^\s:/@]*:)[^\r\n]{1,200}(@)/gi, `$1${redacted}$2`],
+  // Password of any address: https://user:password@host
   [/(:\/\/[^\s:/@]*:)[^\s/@]+(@)/g, `$1${redacted}$2`],
   // Incoming webhook: https://portal/rest/1/code/
   [/(\/rest\/\d+\/)[^/\s"'?#]+/g, `$1${redacted}`],
   // Our own webhook and setup addresses.
   [/(\/hooks\/(?:app\/)?)[^/\s"'?#]+/g, `$1${redacted}`],
   [/\b(Bearer|Basic)(\s+|%20)[\w.~+/=-]+/gi, `$1 ${redacted}`],
+  // All cookies of a header, as a line of its own or as a pair of a list.
+  [/(\bcookie["']?\s*(?::|=|["'],)\s*["']?)(?!\[redacted\])[^\s"'=]+=[^\r\n"']*/gi, `$1${redacted}`],
   // Name and value, as a query, a form, a header or JSON has them. What stands before the word in a name stays anyway.
   [
-    /((?:(?:token|secret|password|verifier|cookie|worker_keys|api_?key)\w{0,40}|\bauth|\bstart|\bsetup_?code|\bpair_?code)(?:\]|%5D)?["']?\s*(?:=|:|%3D)\s*["']?)(?!\[redacted\])[^\s&"',;}]+/gi,
+    new RegExp(
+      `((?:(?:token|secret|password|verifier|cookie|worker_keys|api[-_]?key)\\w{0,40}|${start}(?:auth(?:_?id)?|refresh_?id|start|setup_?code|pair_?code))(?:\\]|%5D)?${between})(?!\\[redacted\\])[^\\s&"',;}]+`,
+      'gi',
+    ),
     `$1${redacted}`,
   ],
   // What a link carries into a chat.
   [/(\bBOT_CONTEXT(?:=|%3D)|\/botContext\/dialogId\/[^/\s"']*\/context\/)[^\s&"'<>]+/g, `$1${redacted}`],
   // A one-time code; an error's code is in capitals, or words joined by underscores, and stays.
   [
-    /(\bcode["']?\s*(?:=|:|%3D)\s*["']?)(?!(?:[A-Z0-9_]+|[a-z]+(?:_[a-z]+)+)(?![\w~+/=%-]|\.\w))[^\s&"',;}]+/g,
+    new RegExp(
+      `(${start}code${between})(?!(?:[A-Z0-9_]+|[a-z]+(?:_[a-z]+)+)(?![\\w~+/=%-]|\\.\\w))[^\\s&"',;}]+`,
+      'g',
+    ),
     `$1${redacted}`,
   ],
   // A signed token.
@@ -64,6 +80,15 @@ const redactEntries = (entries: Iterable<readonly [string, unknown]>, above: rea
     ]),
   )
 
+/** Lists, sets, headers: whatever can be walked through. The second of two may be the value of the name before it. */
+const redactList = (list: readonly unknown[], above: readonly object[]): unknown[] => {
+  const [name] = list
+  const isEntry = list.length === 2 && typeof name === 'string' && /^[\w-]{1,60}$/.test(name)
+  return list.map((one, at) =>
+    at === 1 && isEntry && isSecret(name, one) ? redacted : redactValue(one, above),
+  )
+}
+
 const redactError = (error: Error, above: readonly object[]) => ({
   // What a library hung on it first, so that it cannot stand in for the three that matter.
   ...redactEntries(Object.entries(error), above),
@@ -92,8 +117,7 @@ const redactValue = (value: unknown, above: readonly object[]): unknown => {
     )
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return '[bytes]'
   if (Symbol.iterator in value && typeof value[Symbol.iterator] === 'function')
-    // Lists, sets, headers: whatever can be walked through.
-    return [...(value as Iterable<unknown>)].map((one) => redactValue(one, path))
+    return redactList([...(value as Iterable<unknown>)], path)
   return redactEntries(Object.entries(value), path)
 }
 
