@@ -44,7 +44,10 @@ if (isStale('dist/.built', sources)) {
 
 const portal = `http://127.0.0.1:${values.port}`
 const workerHost = process.env.HOST ?? '127.0.0.1'
-const worker = `${process.env.TLS_CERT_FILE ? 'https' : 'http'}://${['0.0.0.0', '::'].includes(workerHost) ? '127.0.0.1' : workerHost}:${values['worker-port']}`
+const reached = ['0.0.0.0', '::', '[::]'].includes(workerHost)
+  ? '127.0.0.1'
+  : workerHost.replace(/^(?!\[)(.*:.*)$/, '[$1]')
+const worker = `${process.env.TLS_CERT_FILE ? 'https' : 'http'}://${reached}:${values['worker-port']}`
 const children = []
 let stopping = false
 
