@@ -81,7 +81,7 @@ const linkOf = (portal: PortalUnderTest, botId: string, n: number) =>
   })
 const asNumber = (app: ConsoleView) => app.getByLabel('Type of points').selectOption('number')
 
-test('50,000 pasted rows become links; the page is never held up, a job can be called off, every row is counted', async ({
+test('50,000 pasted rows become links; the page goes on answering, a job can be called off, every row is counted', async ({
   page,
   portal,
 }) => {
@@ -130,8 +130,8 @@ test('50,000 pasted rows become links; the page is never held up, a job can be c
   const longest = await app
     .locator('body')
     .evaluate(() => Math.max(0, ...(window as unknown as { tasks: number[] }).tasks)) // put there above
-  test.info().annotations.push({ type: 'longest task ms', description: String(longest) })
-  console.log(`longest task of the page: ${longest} ms`)
+  // The bench measures it; here it must only be far from what the work itself takes, on a crowded machine too.
+  expect(longest).toBeLessThan(1000)
 })
 
 test('codes in a ZIP, SVG and PNG, are read as exactly the links', async ({ page, portal }) => {
