@@ -169,6 +169,12 @@ test('a link from the builder becomes a short one: people land, choose, are hear
     await visitor.goto(url)
     await visitor.getByRole('button', { name: 'Do not open' }).click()
     await expect(visitor.getByRole('heading', { name: 'Come & <b>talk</b>' })).toBeVisible()
+    // A look at where it leads is no landing.
+    const look = await outside.newPage()
+    await look.goto(
+      (await panel.getByRole('link', { name: 'Look where it leads' }).getAttribute('href')) ?? '',
+    )
+    await expect(look.getByText('Promo', { exact: true })).toBeVisible()
     await panel.getByText('The figures').click()
     await expect(figure(panel, 'Landed')).toHaveText('1')
     await visitor.getByRole('link', { name: 'Open in browser' }).click()
@@ -283,6 +289,11 @@ test('a key of the bot’s side is shown once, changed by a second one, and remo
     const panel = app.getByRole('dialog')
     await panel.getByRole('button', { name: 'Make a key' }).click()
     const second = await panel.getByLabel('Key', { exact: true }).innerText()
+    const isAsked = () =>
+      app
+        .locator('body')
+        .evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })))
+    expect(await isAsked()).toBe(true)
     await expect(panel).toContainText('Both keys work.')
     const unknown = '0'.repeat(32)
     for (const key of [first, second])
@@ -292,6 +303,8 @@ test('a key of the bot’s side is shown once, changed by a second one, and remo
       .evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
     expect(kept).not.toContain(second)
 
+    await panel.getByRole('button', { name: 'I have stored it' }).click()
+    expect(await isAsked()).toBe(false)
     await panel.getByRole('button', { name: 'Remove', exact: true }).first().click()
     await panel.getByRole('button', { name: /Remove it/ }).click()
     await expect(panel.getByRole('list', { name: 'Keys' }).getByRole('listitem')).toHaveCount(1)
@@ -299,6 +312,64 @@ test('a key of the bot’s side is shown once, changed by a second one, and remo
       [first, second].map(async (key) => (await asBotSide(running, 'resolve', key, unknown, 2)).status),
     )
     expect(answers.toSorted()).toEqual([401, 404])
+  } finally {
+    await running.stop()
+  }
+})
+
+/** So many links at once, by the worker's own door. */
+const addMany = async ({ portal, worker, control }: SignIn, count: number) => {
+  const post = async (path: string, body: object, session = '') => {
+    const answer = await fetch(`${worker}/api/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${session}` },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+    return (await answer.json()) as { session: string } // as both answers may be read here
+  }
+  const { accessToken } = await control<{ accessToken: string }>('tokens', { userId: 1 })
+  const { session } = await post('session', { accessToken, domain: new URL(portal).host })
+  const links = Array.from({ length: count }, (_, index) => ({
+    name: `Table ${index + 1}`,
+    slug: `table-${index + 1}`,
+    campaign: 'tables',
+    botDialogId: '1',
+    botName: 'Waiter',
+    carries: 'context',
+    context: { table: index + 1 },
+    parameters: [],
+    title: '',
+    text: '',
+    expiresAt: null,
+    maxUses: null,
+  }))
+  await post('links', { links }, session)
+}
+
+test('many links come page by page; what stands above them is of all that match', async ({ page }) => {
+  const running = await start()
+  try {
+    await addMany(running, 120)
+    const app = await openShort(page, running)
+    const rows = app.getByRole('list', { name: 'Short links' }).getByRole('listitem')
+    await expect(app.getByRole('heading', { name: '120 links together' })).toBeVisible()
+    await expect(rows).toHaveCount(50)
+    await app.getByRole('button', { name: 'Load older ones' }).click()
+    await expect(rows).toHaveCount(100)
+    await app.getByRole('button', { name: 'Load older ones' }).click()
+    await expect(rows).toHaveCount(120)
+    await expect(app.getByRole('button', { name: 'Load older ones' })).toHaveCount(0)
+
+    await lookAt(`${running.worker}/table-111`)
+    await app.getByRole('heading', { name: 'Links', exact: true }).click()
+    await page.keyboard.press('/')
+    await page.keyboard.type('table-11')
+    // table-11 and table-110 to table-119
+    await expect(app.getByRole('heading', { name: '11 links together' })).toBeVisible()
+    await expect(rows).toHaveCount(11)
+    await app.getByText('As a chart').click()
+    await expect(app.getByRole('img', { name: /^Bars: Issued 11, Landed 1,/ })).toBeVisible()
   } finally {
     await running.stop()
   }
