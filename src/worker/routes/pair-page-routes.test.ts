@@ -142,6 +142,16 @@ test('before the press there is nothing to collect, and a policy finish never gi
   expect(errorOf(await browser.collect('shop'))).toEqual([409, 'not_ready'])
 })
 
+test('a finished browser keeps no cookie, and one that was refused keeps it', async () => {
+  const world = await createSignInWorld()
+  const { browser } = await confirmed(world)
+  const names = () => [...browser.jar.keys()].filter((name) => name.includes('pairing-shop'))
+  expect((await browser.finish('ab'.repeat(32))).status).toBe(404)
+  expect(names()).toHaveLength(1)
+  expect((await browser.finish(await world.finishSecret(2))).status).toBe(200)
+  expect(names()).toEqual([])
+})
+
 test('bodies are small', async () => {
   const world = await createSignInWorld()
   expect((await world.browser().tryStart('shop', 'a'.repeat(5000))).status).toBe(413)

@@ -17,7 +17,10 @@ export const createPollPace = (options: {
     // A second of grace: the way there and back is not the asker's fault.
     const tooEarly = last !== undefined && now - last.at < last.intervalSeconds * 1000 - 1000
     const next = Math.min(longestSeconds, last ? last.intervalSeconds + (tooEarly ? 5 : 0) : intervalSeconds)
-    if (asked.size >= maxKeys) asked.clear()
+    // A map keeps the order in which keys came: whoever has not asked for longest is forgotten first.
+    asked.delete(key)
+    const [oldest] = asked.keys()
+    if (asked.size >= maxKeys && oldest !== undefined) asked.delete(oldest)
     asked.set(key, { at: now, intervalSeconds: next })
     return { tooEarly, intervalSeconds: next }
   }
