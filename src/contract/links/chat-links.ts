@@ -20,7 +20,7 @@ const mergedParameters = (own: Parameters, brought: Parameters): Parameters => {
 }
 
 /** What the chat's address carries of a short link. */
-export const carriedContext = ({
+const carriedContext = ({
   carries,
   context,
   token,

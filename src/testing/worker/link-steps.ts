@@ -3,7 +3,7 @@ import { linkEndpoints } from '../../contract/links/link-endpoints.ts'
 import type { ShortLinkFields } from '../../contract/links/short-link.ts'
 import type { SignInWorld } from './sign-in-world.ts'
 
-export const mainHost = '127.0.0.1:8024'
+const mainHost = '127.0.0.1:8024'
 export const secondHost = 'localhost:8024'
 
 export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -66,8 +66,6 @@ export const openConsoleSession = async (world: SignInWorld, host = mainHost, us
     addKey: async () => (await read(linkEndpoints.addLinkKey.result, ask('POST', '/api/link-keys', {}))).key,
   }
 }
-export type LinkAdmin = Awaited<ReturnType<typeof openConsoleSession>>
-
 /** The context that an address into the chat carries. */
 export const contextIn = (webLink: string): Readonly<Record<string, unknown>> =>
   z

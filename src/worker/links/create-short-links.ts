@@ -10,7 +10,7 @@ import type { NewShortLink, ShortLink } from './short-link.ts'
 import { isReservedSlug, randomSlug } from './slug.ts'
 
 /** Who changes something, and where; the portal's address is part of every link. */
-export type LinkEditor = { readonly memberId: string; readonly portalOrigin: string; readonly userId: number }
+type LinkEditor = { readonly memberId: string; readonly portalOrigin: string; readonly userId: number }
 
 /** A mistake in what was said; `at` counts the links of one request from 0. */
 export type LinkMistake = {

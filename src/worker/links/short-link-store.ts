@@ -49,7 +49,7 @@ export type ShortLinkStore = {
 
 type TokenUser = { readonly memberId: string; readonly tokenDigest: string; readonly userId: number }
 
-export type LinkUsed =
+type LinkUsed =
   | { readonly kind: 'used'; readonly link: ShortLink; readonly isFirst: boolean }
   | { readonly kind: 'over'; readonly state: Exclude<ShortLinkState, 'active'> }
   | { readonly kind: 'unknown' }

@@ -1,12 +1,10 @@
 import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 import type { ShortLink } from '../links/short-link.ts'
-import { inLanguageOf } from './in-language-of.ts'
-import { landingTexts, type LandingTexts } from './landing-texts.ts'
+import { landingTextsFor } from './landing-texts.ts'
+import type { LandingTexts } from './landing-texts/en.ts'
 import { page } from './page-shell.ts'
 import type { Device } from './visitor.ts'
-
-const textsFor = (c: Context): LandingTexts => inLanguageOf(c, landingTexts)
 
 /** The words with what they are about; replaced by a function, so that no `$` in a name means anything. */
 const filled = (words: string, { botName }: ShortLink, portal: string): string =>
@@ -27,7 +25,7 @@ export const landingPage = (
   },
 ) => {
   const { link, portal, webLink, appLink, device } = of
-  const texts = textsFor(c)
+  const texts = landingTextsFor(c)
   const title = link.title || filled(texts.title, link, portal)
   const hiddenUnless = (isShown: boolean) => raw(isShown ? '' : 'hidden')
   return page(c, {
@@ -67,7 +65,7 @@ export const landingPage = (
 
 /** Where a link leads, without opening it. */
 export const previewPage = (c: Context, link: ShortLink, portal: string) => {
-  const texts = textsFor(c)
+  const texts = landingTextsFor(c)
   const until =
     link.expiresAt === null
       ? texts.noEnd
@@ -95,7 +93,7 @@ const words = (
   status: 404 | 410 | 429,
   pick: (texts: LandingTexts) => readonly [string, string],
 ) => {
-  const texts = textsFor(c)
+  const texts = landingTextsFor(c)
   const [title, hint] = pick(texts)
   const body = html`<h1>${title}</h1>
     <p>${hint}</p>`

@@ -36,7 +36,7 @@ const addressesIn = (text: string): readonly string[] =>
 const countedOf = async (world: SignInWorld, id: string) => {
   await new Promise((resolve) => setTimeout(resolve, 200)) // a second of the worker is 50 ms here
   const [row] = await world.run(`select landed, app, received from links where id = '${id}'`)
-  return row ?? {}
+  return { landed: Number(row?.landed), app: Number(row?.app) }
 }
 
 /** A worker whose pages take a use themselves. */

@@ -1,0 +1,35 @@
+import type { LandingTexts } from './en.ts'
+
+export const es: LandingTexts = {
+  lang: 'es',
+  title: 'Chat con {bot}',
+  says: 'Se abre un chat con {bot} en el portal de Bitrix24 {portal}.',
+  portal: 'Portal',
+  bot: 'Bot',
+  openBrowser: 'Abrir en el navegador',
+  openApp: 'Abrir en la aplicación de escritorio',
+  signIn: 'Debe haber iniciado sesión en el portal.',
+  phone:
+    'En un teléfono o una tableta no se puede abrir la aplicación de Bitrix24 en este chat desde fuera. El navegador sí puede, después de iniciar sesión en el portal.',
+  trying: 'Abriendo la aplicación de escritorio',
+  dont: 'No abrir',
+  tried: '¿No pasa nada? Entonces la aplicación no está en este equipo: use el navegador.',
+  remember: 'Recordar mi elección en este navegador',
+  address: 'Dirección del chat',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  leadsTo: 'Adónde lleva este enlace',
+  validUntil: 'Válido hasta',
+  noEnd: 'sin fecha final',
+  goOn: 'Continuar',
+  over: {
+    revoked: 'Este enlace fue retirado',
+    expired: 'Este enlace ha caducado',
+    usedUp: 'Este enlace ya se ha agotado',
+  },
+  askGiver: 'Pida uno nuevo a quien se lo dio.',
+  unknown: 'Este enlace no existe',
+  unknownHint: 'Compare la dirección letra por letra o pregunte a quien se la dio.',
+  busy: 'Un momento, por favor',
+  busyHint: 'Desde su red se han probado muchas direcciones que no existen. Inténtelo en un minuto.',
+}
