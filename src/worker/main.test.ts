@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { createTestSchema, testServer } from '../testing/worker/test-databases.ts'
 import { createOwnCertificate } from '../testing/worker/tls.ts'
 
 const program = join(import.meta.dirname, 'main.ts')
@@ -93,6 +95,30 @@ describe('the program', { timeout: 60_000 }, () => {
     const good = await run({ TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile })
     expect([good.code, good.said]).toEqual([0, expect.stringMatching(/^worker: https:/m)])
   })
+
+  test.skipIf(testServer === undefined)(
+    'does not start where its clock and the database’s are far apart, and says by how much',
+    async () => {
+      const { run } = setUp()
+      const DATABASE_URL = await createTestSchema(testServer ?? '')
+      const environment = { ...pairing(), DATABASE_URL }
+      const near = await run(environment)
+      expect([near.code, near.said]).toEqual([0, expect.stringMatching(/^worker: http:/m)])
+      const client = new pg.Client({ connectionString: DATABASE_URL })
+      await client.connect()
+      await client.query(
+        `alter function now_ms() rename to real_now_ms;
+         create function now_ms() returns bigint language sql as 'select real_now_ms() - 60000'`,
+      )
+      await client.end()
+      const far = await run(environment)
+      expect([far.code, far.said]).toEqual([
+        1,
+        expect.stringMatching(/the database's are (59|60|61) s apart/),
+      ])
+      expect(far.said).not.toMatch(/^worker: http:/m)
+    },
+  )
 
   test('does not start with keys that do not open what the database was sealed with', async () => {
     const { run } = setUp()

@@ -37,10 +37,10 @@ const openWay = async (server: string) => {
   }
 }
 
-const open = async (limits: Readonly<Record<string, string>> = {}) => {
+const open = async (limits: Readonly<Record<string, string>> = {}, connections = 4) => {
   const way = await openWay(await createTestSchema(testServer ?? ''))
   for (const [name, value] of Object.entries(limits)) way.url.searchParams.set(name, value)
-  const database = openPostgresDatabase({ url: way.url.href, log: createTestLog(), connections: 4 })
+  const database = openPostgresDatabase({ url: way.url.href, log: createTestLog(), connections })
   onTestFinished(() => database.close())
   await database.read({ sql: 'select 1', parameters: [] })
   return { ...way, database }
@@ -92,6 +92,13 @@ describe.skipIf(testServer === undefined)(postgresTitle, () => {
     const { ms, outcome } = await timed(writing)
     expect(outcome?.status).toBe('rejected')
     expect(ms).toBeLessThan(900)
+  })
+
+  test('the connection of an answer that never came is not used again', async () => {
+    const { database } = await open({ query_timeout: '500' }, 1)
+    await expect(database.write((transaction) => transaction.run(slow))).rejects.toThrow(/timeout/)
+    // On the old connection, this would wait behind what hangs there.
+    expect(await database.read({ sql: 'select 1 as n', parameters: [] })).toEqual([{ n: 1 }])
   })
 
   test('without anything said, statements, answers and connections have their limits', async () => {
