@@ -288,6 +288,25 @@ test.describe('the page of a pairing', () => {
   })
 })
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 } })
+  test('the chat that the link opens shows the card, and what became of the link unfolds', async ({
+    page,
+    context,
+  }) => {
+    await begin(page, running)
+    const chat = await openChat(context, page, { as: 2, ...running })
+    await expect(chat.getByText('Open a context link (last: open)')).toBeVisible()
+    await expect(chat.getByLabel('What the reader did')).toBeHidden()
+    await expect(chat.getByRole('button', { name: 'Confirm', exact: true })).toBeInViewport()
+    expect((await chat.getByRole('log').boundingBox())?.height).toBeGreaterThan(150)
+    const folder = process.env.HOSTED_SHOTS
+    if (folder) await chat.screenshot({ path: `${folder}/chat-360.png` })
+    await chat.getByText('Open a context link').click()
+    await expect(chat.getByLabel('What the reader did')).toBeVisible()
+  })
+})
+
 test.describe('on a phone, in German', () => {
   test.use({ viewport: { width: 360, height: 740 }, locale: 'de-DE' })
   test('the buttons come before the code, and no word in a button is broken', async ({ page }) => {
@@ -306,6 +325,7 @@ test.describe('on a phone, in German', () => {
 /** What the finish page answers, made up: its looks do not depend on a real pairing. */
 const madeUp = {
   siteId: 'sample-shop',
+  pairingId: 'ab'.repeat(16),
   site: { name: 'Corner Shop', host: '127.0.0.1', home: 'http://127.0.0.1' },
   userName: 'Anna',
 }
@@ -382,8 +402,15 @@ for (const colorScheme of ['light', 'dark'] as const)
           await expect(page.locator(shown)).toBeVisible()
           await check(page, `finish${shown.replace('#', '-')}`)
         }
-        await page.route('**/cancel', (route) => route.fulfill({ ...json, body: '{}' }))
+        for (const path of ['**/finish', '**/cancel']) await page.route(path, (route) => route.fulfill(away))
+        await page.getByRole('button', { name: 'Finish sign-in' }).click()
+        await expect(page.locator('#give-up')).toBeVisible()
+        await check(page, 'finish-away-finishing')
         await page.getByRole('button', { name: 'Stop' }).click()
+        await expect(page.getByText('nothing is stopped yet')).toBeVisible()
+        await check(page, 'finish-away-stopping')
+        await page.route('**/cancel', (route) => route.fulfill({ ...json, body: '{}' }))
+        await page.getByRole('button', { name: 'Try again' }).click()
         await expect(page.locator('#stopped')).toBeVisible()
         await check(page, 'finish-stopped')
       })

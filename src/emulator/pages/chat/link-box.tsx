@@ -20,9 +20,14 @@ export const LinkBox = ({ nativeDecodes: initial, onFollow, followed }: LinkBoxP
   const [url, setUrl] = useState('')
   const [reader, setReader] = useState<Reader>('full-load')
   const [nativeDecodes, setNativeDecodes] = useState<0 | 1>(initial)
+  // Where there is little, the messages need it; the summary says that there is something to unfold.
+  const hasRoom = matchMedia('(min-width: 721px)').matches
   return (
-    <details className="link-box" open={followed !== undefined}>
-      <summary>Open a context link</summary>
+    <details className="link-box" open={followed !== undefined && hasRoom}>
+      <summary>
+        Open a context link
+        {followed && ` (last: ${followed.reading.outcome})`}
+      </summary>
       <form
         onSubmit={(event) => {
           event.preventDefault()
