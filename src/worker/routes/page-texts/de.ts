@@ -63,7 +63,7 @@ export const de: PageTexts = {
   finishAway:
     'Der Anmeldedienst antwortet nicht. Ihr Link bleibt in diesem Fenster, und es wird von selbst noch einmal versucht.',
   finishStopAway:
-    'Der Anmeldedienst antwortet nicht: Es ist noch nicht gestoppt. Es wird von selbst noch einmal versucht.',
+    'Der Anmeldedienst antwortet nicht: Vielleicht ist noch nicht gestoppt. Es wird von selbst noch einmal versucht.',
   tryAgain: 'Noch einmal versuchen',
   noScript: 'Diese Seite braucht JavaScript, um zu zeigen, was im Chat geschieht.',
 }

@@ -54,7 +54,8 @@ export const en = {
   finishStopped: 'Stopped. Nobody was let in.',
   finishAway:
     'The sign-in service does not answer. Your link is kept in this window, and it is tried again by itself.',
-  finishStopAway: 'The sign-in service does not answer: nothing is stopped yet. It is tried again by itself.',
+  finishStopAway:
+    'The sign-in service does not answer: it may not be stopped yet. It is tried again by itself.',
   tryAgain: 'Try again',
   noScript: 'This page needs JavaScript to show what happens in the chat.',
 }

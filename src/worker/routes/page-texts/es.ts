@@ -59,7 +59,8 @@ export const es: PageTexts = {
   finishStopped: 'Detenido. Nadie ha entrado.',
   finishAway:
     'El servicio de acceso no responde. Su enlace se conserva en esta ventana y se intenta de nuevo solo.',
-  finishStopAway: 'El servicio de acceso no responde: todavía no se ha detenido. Se intenta de nuevo solo.',
+  finishStopAway:
+    'El servicio de acceso no responde: quizá todavía no se ha detenido. Se intenta de nuevo solo.',
   tryAgain: 'Intentar de nuevo',
   noScript: 'Esta página necesita JavaScript para mostrar lo que ocurre en el chat.',
 }

@@ -62,7 +62,7 @@ export const fr: PageTexts = {
   finishAway:
     'Le service de connexion ne répond pas. Votre lien reste dans cette fenêtre, et un nouvel essai se fait tout seul.',
   finishStopAway:
-    'Le service de connexion ne répond pas : rien n’est encore arrêté. Un nouvel essai se fait tout seul.',
+    'Le service de connexion ne répond pas : ce n’est peut-être pas encore arrêté. Un nouvel essai se fait tout seul.',
   tryAgain: 'Réessayer',
   noScript: 'Cette page a besoin de JavaScript pour montrer ce qui se passe dans le chat.',
 }

@@ -60,7 +60,7 @@ export const pt: PageTexts = {
   finishAway:
     'O serviço de acesso não responde. Seu link fica guardado nesta janela, e a tentativa se repete sozinha.',
   finishStopAway:
-    'O serviço de acesso não responde: ainda não foi interrompido. A tentativa se repete sozinha.',
+    'O serviço de acesso não responde: talvez ainda não tenha sido interrompido. A tentativa se repete sozinha.',
   tryAgain: 'Tentar de novo',
   noScript: 'Esta página precisa de JavaScript para mostrar o que acontece no chat.',
 }
