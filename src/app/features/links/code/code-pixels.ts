@@ -20,7 +20,7 @@ const isCovered = (modules: Modules, settings: CodeSettings) => {
   return (x: number, y: number) => inside(x) && inside(y)
 }
 
-/** The code with its quiet zone and the logo's empty plate, `scale` pixels a module. Throws when the text does not fit. */
+/** The code with its quiet zone and the logo's empty plate, `scale` pixels a module. Throws a RangeError when the text does not fit. */
 export const paintCode = (text: string, settings: CodeSettings, scale: number): Pixels => {
   const modules = modulesOf(text, settings)
   const { quietZone } = settings

@@ -10,7 +10,7 @@ import { codePictureOptions } from './code-picture.ts'
 import { lengthText, riskTexts, sizeRule } from './code-texts.ts'
 import { NumberField } from './number-field.tsx'
 import { distanceOf, versionOf, widthFor } from './print-size.ts'
-import { qrSvg, sideOf } from './qr-svg.ts'
+import { drawSvg, findModules } from './qr-svg.ts'
 import { saveFile } from './save-file.ts'
 import styles from './code.module.css'
 
@@ -132,12 +132,12 @@ const PrintSize = ({
 
 /** The link as a code to scan: shown, read back, measured, taken away. */
 export const LinkCode = ({ link, settings, widthMm, onSettings, onWidth }: LinkCodeProps) => {
-  const side = sideOf(link, settings)
+  const modules = findModules(link, settings)
+  const side = modules?.length
   const level = correctionOf(settings)
-  const svg = side === undefined ? undefined : qrSvg(link, settings)
   return (
     <div className={styles.code}>
-      {side === undefined || svg === undefined ? (
+      {modules === undefined || side === undefined ? (
         <p role="status">
           Too long for a code to scan at this level ({link.length} characters). Make the context smaller
           {level === 'low' ? '.' : ', or the level lower.'}
@@ -145,7 +145,7 @@ export const LinkCode = ({ link, settings, widthMm, onSettings, onWidth }: LinkC
       ) : (
         <figure>
           <img
-            src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
+            src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawSvg(modules, settings))}`}
             alt="Code to scan that holds the web link"
             width={200}
             height={200}
@@ -168,7 +168,7 @@ export const LinkCode = ({ link, settings, widthMm, onSettings, onWidth }: LinkC
                 leftSection={<IconDownload size={14} />}
                 onClick={() =>
                   saveFile(
-                    new Blob([qrSvg(link, settings, widthMm)], { type: 'image/svg+xml' }),
+                    new Blob([drawSvg(modules, settings, { widthMm })], { type: 'image/svg+xml' }),
                     `${fileName}.svg`,
                   )
                 }
