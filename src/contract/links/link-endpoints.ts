@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { jsonObjectSchema } from './json-object.ts'
 import { defineEndpoint, digits, id, textOf } from '../pairing/endpoint.ts'
 import {
   funnelSchema,
@@ -41,7 +42,7 @@ export const linkEndpoints = {
     input: z.object({ id }),
     result: z.object({
       link: shortLinkViewSchema,
-      context: z.record(z.string(), z.unknown()),
+      context: jsonObjectSchema,
       /** What the landing page offers: the links into the chat. */
       webLink: z.string(),
       appLink: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { jsonObjectSchema } from './json-object.ts'
 import { codeSettingsSchema } from './code-settings.ts'
 
 const at = z.number()
@@ -13,7 +14,7 @@ export const linkRecipeSchema = z.object({
   /** Id of the purpose it was started from; `''` for none. */
   template: text(64),
   botId: z.int(),
-  context: z.record(z.string(), z.unknown()),
+  context: jsonObjectSchema,
   parameters: z.array(parameterSchema).check(z.maxLength(30)),
   code: codeSettingsSchema,
 })

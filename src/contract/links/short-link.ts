@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { jsonObjectSchema } from './json-object.ts'
 import { shaped } from '../pairing/endpoint.ts'
 import { shortLinkStates } from './short-link-states.ts'
 
@@ -45,7 +46,7 @@ export const shortLinkFieldsSchema = z.object({
   /** As the landing page names the bot. */
   botName: filled(100),
   carries: z.enum(carriedKinds, `one of: ${carriedKinds.join(', ')}`),
-  context: z.record(z.string(), z.unknown(), 'a JSON object'),
+  context: jsonObjectSchema,
   /** UTM and others, name and value as typed; they stand behind the context. What a visitor brings replaces those of the same name. */
   parameters: z
     .array(z.tuple([filled(100), upTo(1000)]), 'a list of name and value')

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import { jsonObjectSchema } from '../../contract/links/json-object.ts'
 import type { Secrets } from '../ports/secrets.ts'
 
 const secretsSchema = z.object({
   /** Whose they are: sealed with them, so that the seal of one link opens nothing under another. */
   id: z.string(),
   token: z.string(),
-  context: z.record(z.string(), z.unknown()),
+  context: jsonObjectSchema,
 })
 
 /** What of a link is kept sealed: whoever has the token gets the context, and the page must write it into the link. */

@@ -1,17 +1,15 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import * as z from 'zod/mini'
 import { encodeWebLink } from '../../../contract/deep-link/deep-link.ts'
+import { jsonObjectSchema } from '../../../contract/links/json-object.ts'
 import type { Portal } from '../../portal/portal.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import styles from './panel-parts.module.css'
 import { createTabMemory } from './tab-memory.ts'
 
-const contextSchema = z.record(z.string(), z.unknown())
-
 const parseContext = (text: string): Readonly<Record<string, unknown>> | undefined => {
   try {
-    const parsed = contextSchema.safeParse(JSON.parse(text))
+    const parsed = jsonObjectSchema.safeParse(JSON.parse(text))
     return parsed.success && Object.keys(parsed.data).length > 0 ? parsed.data : undefined
   } catch {
     return undefined

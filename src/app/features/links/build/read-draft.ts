@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { jsonObjectSchema } from '../../../../contract/links/json-object.ts'
 import { contextProblems, templateOf, type LinkTemplate } from '../../../../contract/links/link-templates.ts'
 import { depthTrouble, jsonTrouble, sizeTrouble } from './json-trouble.ts'
 import type { ContextField, LinkDraft } from './draft-schema.ts'
@@ -20,11 +20,7 @@ const unread = (problem: string, of: Partial<Unread> = {}): Unread => ({
   ...of,
 })
 
-const contextSchema = z.record(z.string(), z.unknown())
-
-/** Own keys alone, `__proto__` too: a schema's copy would drop it, and the linter could not name it. */
-const isContext = (value: unknown): value is Context =>
-  !Array.isArray(value) && contextSchema.safeParse(value).success
+const isContext = (value: unknown): value is Context => jsonObjectSchema.safeParse(value).success
 
 const readJson = (text: string, template: LinkTemplate): ReadContext => {
   const trouble = sizeTrouble(text.length) ?? depthTrouble(text)
