@@ -78,6 +78,19 @@ const watchLeaving = async (page: Page): Promise<string[]> => {
   return left
 }
 
+/** Nothing that axe finds, nothing wider than the window; a picture where LANDING_SHOTS names a folder. */
+const look = async (page: Page, name: string) => {
+  const folder = process.env.LANDING_SHOTS
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(' ')).join()}`,
+  )
+  expect.soft(found, name).toEqual([])
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect.soft(wide, name).toBeLessThanOrEqual(0)
+}
+
 const heard = (page: Page) => page.getByRole('status')
 
 test('from the poster to the bot’s answer and the first words, all of it counted', async ({ page }) => {
@@ -150,17 +163,19 @@ test('the app is tried once in a tab, and not when it is called off', async ({ p
   const tries = () => left.filter((url) => url.startsWith('bx://v2/')).length
   await page.goto(link.url)
   await expect(heard(page).filter({ hasText: 'Opening the desktop app' })).toBeVisible()
+  await look(page, 'trying')
   await expect.poll(tries).toBe(1)
   await expect(heard(page).filter({ hasText: 'Nothing happened?' })).toBeVisible()
+  await look(page, 'tried')
   await page.reload()
-  await page.waitForTimeout(2500)
+  await page.waitForTimeout(4000)
   expect(tries()).toBe(1)
 
   const second = await context.newPage()
   const leftSecond = await watchLeaving(second)
   await second.goto(link.url)
   await second.getByRole('button', { name: 'Do not open' }).click()
-  await second.waitForTimeout(2500)
+  await second.waitForTimeout(4000)
   expect(leftSecond.filter((url) => url.startsWith('bx:'))).toEqual([])
 })
 
@@ -174,7 +189,7 @@ test('who has chosen the browser for good is asked no more, on any link', async 
   const left = await watchLeaving(other)
   await other.goto(second.url)
   await expect(other.getByLabel('Remember what I choose')).toBeChecked()
-  await other.waitForTimeout(2500)
+  await other.waitForTimeout(4000)
   expect(left.filter((url) => url.startsWith('bx:'))).toEqual([])
   await other.getByLabel('Remember what I choose').uncheck()
   const third = await context.newPage()
@@ -204,7 +219,8 @@ test.describe('on a phone', () => {
     await page.goto(link.url)
     await expect(page.getByText('the Bitrix24 app cannot be opened on this chat from outside')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Open in the desktop app' })).toBeHidden()
-    await page.waitForTimeout(2500)
+    await look(page, 'phone')
+    await page.waitForTimeout(4000)
     expect(left.filter((url) => url.startsWith('bx:'))).toEqual([])
     await page.getByRole('link', { name: 'Open in browser' }).click()
     await page.waitForURL(`${running.portal}/online/**`)
@@ -268,20 +284,7 @@ for (const colorScheme of ['light', 'dark'] as const)
           ['unknown', 'nothing-here'],
         ] as const) {
           await page.goto(`${running.worker}/${path}`)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect
-            .soft(
-              violations.map(
-                ({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(' ')).join()}`,
-              ),
-              name,
-            )
-            .toEqual([])
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-          expect.soft(wide, name).toBeLessThanOrEqual(0)
-          const folder = process.env.LANDING_SHOTS
-          if (folder)
-            await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png`, fullPage: true })
+          await look(page, `${name}-${colorScheme}-${width}`)
         }
       })
     })

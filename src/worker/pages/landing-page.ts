@@ -1,7 +1,7 @@
 import { find } from './page-parts.ts'
 
 /** How long somebody may call the attempt off, and how long the app has to come to the front. */
-const beforeMs = 1500
+const beforeMs = 2500
 const afterMs = 2500
 const rememberedName = 'short-link-way'
 
