@@ -118,7 +118,7 @@ const openWork = async (work: WorkSettings) => {
     outbox_waiting: { help: 'Cards and edits that wait to be sent', read: stores.outbox.count },
     portals_connected: { help: 'Connected portals', read: async () => (await stores.portals.list()).length },
   })
-  if (!work.portal && !work.app)
+  if (!work.portal && !work.app && !wantsNewRoot)
     log.warn(
       'neither PORTAL_WEBHOOK nor CLIENT_ID is set: no portal can be connected, and nobody can sign in to the console',
     )
