@@ -148,7 +148,7 @@ test('the portal’s own link, opened where nobody started, lets that browser in
     await expect(elsewhere.getByText('This was not started in this browser')).toBeVisible()
     await expect(elsewhere.getByRole('button', { name: 'Finish sign-in' })).toBeHidden()
     await elsewhere.close()
-    await expect(page.getByText('Stopped: it was finished in a browser other than')).toBeVisible()
+    await expect(page.getByText('Stopped: “Finish” was opened in a browser other than')).toBeVisible()
     await expect(chat.getByRole('log')).toContainText('Nobody was let in.')
     await expect(finishLink).toHaveCount(0)
   })
