@@ -239,16 +239,23 @@ const contextSchemaOf = ({ fields }: LinkTemplate) =>
     ),
   )
 
-/** What a context lacks for its purpose, a sentence for each field by its name. */
+type ContextCheck = (context: Readonly<Record<string, unknown>>) => ReadonlyMap<string, string>
+
+/** Says what a context lacks for a purpose, a sentence for each field by its name; made once for many contexts. */
+export const createContextCheck = (template: LinkTemplate): ContextCheck => {
+  const schema = contextSchemaOf(template)
+  return (context) => {
+    const problems = new Map<string, string>()
+    for (const { path, message } of schema.safeParse(context).error?.issues ?? []) {
+      const name = String(path[0])
+      if (!problems.has(name)) problems.set(name, Object.hasOwn(context, name) ? message : 'This is needed.')
+    }
+    return problems
+  }
+}
+
+/** The same for one context. */
 export const contextProblems = (
   template: LinkTemplate,
   context: Readonly<Record<string, unknown>>,
-): ReadonlyMap<string, string> => {
-  const { error } = contextSchemaOf(template).safeParse(context)
-  const problems = new Map<string, string>()
-  for (const { path, message } of error?.issues ?? []) {
-    const name = String(path[0])
-    if (!problems.has(name)) problems.set(name, Object.hasOwn(context, name) ? message : 'This is needed.')
-  }
-  return problems
-}
+): ReadonlyMap<string, string> => createContextCheck(template)(context)

@@ -1,19 +1,20 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useDeferredValue, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { contextFindings } from '../../../../contract/deep-link/context-findings.ts'
 import { describeError } from '../../../messages/describe-error.ts'
-import { hostOf, type Portal } from '../../../portal/portal.ts'
+import type { Portal } from '../../../portal/portal.ts'
 import { useBotTokens, usePortal } from '../../../portal/portal-context.tsx'
 import type { KnownBot } from '../../../queries/bot-queries.ts'
 import { botListOptions } from '../../../queries/bot-queries.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Failed } from '../../../ui/failed.tsx'
 import { createKeptStorage } from '../../../ui/kept-storage.ts'
-import { showControls } from '../../../ui/show-controls.ts'
 import { Waiting } from '../../../ui/waiting.tsx'
+import { BotSelect, nameOfBot } from '../bot-select.tsx'
+import { useSavedTemplates } from '../saved-templates.ts'
 import { ContextForm } from './context-form.tsx'
 import { createDraftStore, type InitialLink } from './draft-store.ts'
 import { firstDraft } from './draft-schema.ts'
@@ -35,48 +36,14 @@ type BuildScreenProps = {
   readonly renderSave?: (slot: SaveSlot) => ReactNode
 }
 
-const nameOf = ({ bot, user }: KnownBot): string => showControls(user?.name || bot.code)
-
-type BotSelectProps = {
-  readonly bots: readonly KnownBot[]
-  readonly wanted: number | undefined
-  readonly chosen: KnownBot | undefined
-}
-
-const BotSelect = ({ bots, wanted, chosen }: BotSelectProps) => {
-  const portal = usePortal()
-  const navigate = route.useNavigate()
-  const stranger = chosen ? undefined : wanted
-  return (
-    <NativeSelect
-      label="Bot"
-      value={chosen ? String(chosen.bot.id) : ''}
-      error={
-        stranger === undefined
-          ? undefined
-          : `No bot ${stranger} is known on ${hostOf(portal)}: it is another portal’s or another app’s, or it was unregistered. Choose one.`
-      }
-      data={[
-        ...(chosen ? [] : [{ value: '', label: '(choose a bot)' }]),
-        ...bots.map((known) => ({
-          value: String(known.bot.id),
-          label: `${nameOf(known)} (${known.bot.id})`,
-        })),
-      ]}
-      onChange={(event) => {
-        const bot = Number(event.currentTarget.value)
-        void navigate({ to: '.', search: (search) => ({ ...search, bot }), replace: true })
-      }}
-    />
-  )
-}
-
 const Builder = ({
   bots,
   initial,
   renderSave,
 }: { readonly bots: readonly KnownBot[] } & BuildScreenProps) => {
   const portal = usePortal()
+  const navigate = route.useNavigate()
+  const saved = useSavedTemplates()
   const [store] = useState(() => createDraftStore({ storage, key: keyOf(portal), initial }))
   const { draft, step, change, take, undo } = useStore(store)
   // What is typed shows at once; links, findings and the code follow as fast as they can.
@@ -89,9 +56,24 @@ const Builder = ({
     <div className={styles.build}>
       <div className={styles.columns}>
         <section className={styles.card} aria-label="The link">
-          <BotSelect bots={bots} wanted={wanted} chosen={chosen} />
+          <BotSelect
+            bots={bots}
+            wanted={wanted}
+            chosen={chosen}
+            onChoose={(bot) =>
+              void navigate({ to: '.', search: (search) => ({ ...search, bot }), replace: true })
+            }
+          />
           <UndoBar step={step} undo={undo} />
-          <ContextForm draft={draft} read={read} findings={findings} change={change} take={take} />
+          <ContextForm
+            draft={draft}
+            read={read}
+            findings={findings}
+            saved={saved}
+            chosen={chosen}
+            change={change}
+            take={take}
+          />
           <ParametersForm draft={draft} change={change} take={take} />
           <div className={styles.actions}>
             <Button
@@ -104,7 +86,13 @@ const Builder = ({
           </div>
         </section>
         {chosen ? (
-          <Take chosen={chosen} name={nameOf(chosen)} draft={shown} change={change} renderSave={renderSave} />
+          <Take
+            chosen={chosen}
+            name={nameOfBot(chosen)}
+            draft={shown}
+            change={change}
+            renderSave={renderSave}
+          />
         ) : (
           <section className={styles.card}>
             <p role="status">Choose a bot, and the link stands here.</p>

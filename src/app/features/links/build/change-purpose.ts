@@ -3,8 +3,10 @@ import {
   type LinkTemplate,
   type TemplateField,
 } from '../../../../contract/links/link-templates.ts'
+import type { SavedLink } from '../../../../contract/links/saved-link.ts'
 import { kindOf } from './context-fields.ts'
 import { firstDraft, type ContextField, type LinkDraft } from './draft-schema.ts'
+import { draftOf } from './link-draft.ts'
 
 /** What became of a change of purpose: the draft, and a sentence about what was kept. */
 export type PurposeChange = { readonly draft: LinkDraft; readonly said: string }
@@ -77,4 +79,18 @@ const changeJson = (draft: LinkDraft, from: LinkTemplate, to: LinkTemplate): Pur
 export const changePurpose = (draft: LinkDraft, id: string): PurposeChange => {
   const [from, to] = [templateOf(draft.template), templateOf(id)]
   return draft.mode === 'form' ? changeForm(draft, from, to) : changeJson(draft, from, to)
+}
+
+/** The draft of a saved template, for the bot that is chosen: the template is where it starts, and stays as it is. */
+export const startFromSaved = (
+  draft: LinkDraft,
+  { name, recipe, bot: madeFor }: Pick<SavedLink, 'name' | 'recipe' | 'bot'>,
+  chosen: { readonly id: number; readonly name: string } | undefined,
+): PurposeChange => {
+  const said = `Started from “${name}”.`
+  const isOther = chosen !== undefined && chosen.id !== recipe.botId
+  return {
+    draft: { ...draftOf(recipe), caption: draft.caption, openedFrom: draft.openedFrom },
+    said: isOther ? `${said} It was made for ${madeFor.name}; the link is for ${chosen.name}.` : said,
+  }
 }

@@ -1,15 +1,15 @@
-import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { LinkFinding } from '../../../../contract/deep-link/link-finding.ts'
-import { linkTemplates, templateOf } from '../../../../contract/links/link-templates.ts'
+import { templateOf } from '../../../../contract/links/link-templates.ts'
 import { showControls } from '../../../ui/show-controls.ts'
 import { AdviceList } from './advice-list.tsx'
-import { changePurpose } from './change-purpose.ts'
 import type { ContextField, LinkDraft } from './draft-schema.ts'
 import type { DraftState } from './draft-store.ts'
 import { adviceForField, adviceForJson, type Repair } from './field-advice.ts'
 import { AskedRow, OwnRow } from './field-row.tsx'
+import { PurposeSelect, type PurposeSelectProps } from './purpose-select.tsx'
 import type { ReadContext } from './read-draft.ts'
 import { switchMode } from './switch-mode.ts'
 import styles from './build.module.css'
@@ -81,12 +81,10 @@ const Json = ({ draft, read, findings, change, take }: ContextFormProps) => (
 )
 
 /** The purpose, and the context typed field by field or as JSON. */
-export const ContextForm = (props: ContextFormProps) => {
-  const { draft, read, change, take } = props
+export const ContextForm = (props: ContextFormProps & Partial<PurposeSelectProps>) => {
+  const { draft, read, saved, chosen, change, take } = props
   const { fields, mode } = draft
-  const template = templateOf(draft.template)
   const switched = switchMode(draft)
-  const isKnown = linkTemplates.some(({ id }) => id === template.id)
   const [addedId, setAddedId] = useState<number>()
   const addField = () => {
     const id = Math.max(0, ...fields.map((field) => field.id)) + 1
@@ -97,19 +95,7 @@ export const ContextForm = (props: ContextFormProps) => {
     'context' in read ? [] : [...read.names.keys()].filter((name) => !fields.some((one) => one.name === name))
   return (
     <div className={styles.form}>
-      <NativeSelect
-        label="Purpose"
-        description={template.about || undefined}
-        value={isKnown ? template.id : ''}
-        data={[
-          ...(isKnown ? [] : [{ value: '', label: '(a purpose of another console)' }]),
-          ...linkTemplates.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => {
-          const changed = changePurpose(draft, event.currentTarget.value)
-          take(changed.draft, changed.said)
-        }}
-      />
+      <PurposeSelect draft={draft} saved={saved} chosen={chosen} take={take} />
       {mode === 'json' ? <Json {...props} /> : <Fields {...props} addedId={addedId} />}
       {mode === 'form' && missing.length > 0 && 'problem' in read && (
         <p role="status" className={styles.problem}>

@@ -6,6 +6,7 @@ import type { LinkRecipe } from '../../../../contract/links/saved-link.ts'
 import { hostOf } from '../../../portal/portal.ts'
 import { usePortal } from '../../../portal/portal-context.tsx'
 import type { KnownBot } from '../../../queries/bot-queries.ts'
+import { MakeMany } from '../bulk/make-many.tsx'
 import { LinkCode } from '../code/link-code.tsx'
 import { sideOf } from '../code/qr-svg.ts'
 import { Findings } from '../findings.tsx'
@@ -70,7 +71,10 @@ const Made = ({
       <section className={styles.card} aria-label="Take it">
         <div className={styles.title}>
           <h2>Take it</h2>
-          {renderSave?.({ recipe, webLink, bot: chosen, provedAt })}
+          <div className={styles.actions}>
+            {renderSave?.({ recipe, webLink, bot: chosen, provedAt })}
+            <MakeMany name={caption} recipe={recipe} size="compact-sm" />
+          </div>
         </div>
         <LinkCode
           link={webLink}

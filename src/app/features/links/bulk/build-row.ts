@@ -1,6 +1,7 @@
 import { encodeWebLink } from '../../../../contract/deep-link/deep-link.ts'
 import { lintBuilt } from '../../../../contract/deep-link/lint-built.ts'
 import { withParameters } from '../../../../contract/links/link-parameters.ts'
+import { createContextCheck, templateOf } from '../../../../contract/links/link-templates.ts'
 import { valueOf, type BulkMapping, type MappedPart } from './bulk-mapping.ts'
 import type { RowProblem, TableRow } from './table.ts'
 
@@ -41,6 +42,9 @@ export const createRowBuilder = (
   })
   const fields = mapping.fields.map(place)
   const parameters = mapping.parameters.map(place)
+  const purpose = templateOf(mapping.template)
+  const contextProblems = purpose.fields.length > 0 ? createContextCheck(purpose) : () => []
+  const asJson = new Set(mapping.fields.flatMap(({ kind, column }) => (kind === 'JSON' ? [column] : [])))
   const labelIndex = mapping.label === null ? -1 : columns.indexOf(mapping.label)
 
   /** The values there are; what is missing or of the wrong kind goes to the problems. */
@@ -48,7 +52,7 @@ export const createRowBuilder = (
     const entries: [string, unknown][] = []
     for (const { part, index } of placed) {
       const cell = index < 0 ? part.constant : (cells[index] ?? '')
-      if (index >= 0 && cell.trim() === '') {
+      if (cell.trim() === '') {
         if (part.isRequired) problems.push({ code: 'emptyRequired', level: 'error', at: part.name })
         continue
       }
@@ -61,8 +65,13 @@ export const createRowBuilder = (
 
   return (row) => {
     const label = labelIndex < 0 ? '' : (row.cells[labelIndex] ?? '').trim()
-    const problems: RowProblem[] = [...row.problems]
+    // A list that is wanted as a list does not become text.
+    const problems = row.problems.filter(({ code, at }) => code !== 'nested' || !asJson.has(at ?? null))
     const context = Object.fromEntries(entriesOf(fields, row, problems))
+    const isWhole = !problems.some(({ level }) => level === 'error')
+    if (isWhole)
+      for (const [at, says] of contextProblems(context))
+        problems.push({ code: 'notAsAsked', level: 'error', at, says })
     const behind = entriesOf(parameters, row, problems).map(([name, value]): [string, string] => [
       name,
       String(value),

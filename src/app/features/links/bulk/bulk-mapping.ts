@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { isTakenName } from '../../../../contract/links/link-parameters.ts'
+import { depthTrouble } from '../build/json-trouble.ts'
 
-export const fieldKinds = ['text', 'number', 'yes or no'] as const
+export const fieldKinds = ['text', 'number', 'yes or no', 'JSON'] as const
 export type FieldKind = (typeof fieldKinds)[number]
 
 const partSchema = z.object({
@@ -10,15 +11,17 @@ const partSchema = z.object({
   name: z.string().check(z.maxLength(200)),
   /** Name of the column the values come from; null: every row has `constant`. */
   column: z.nullable(z.string()),
-  constant: z.string().check(z.maxLength(2000)),
+  constant: z.string().check(z.maxLength(20_000)),
   kind: z.enum(fieldKinds),
-  /** An empty cell is a mistake; otherwise it only leaves the part out. */
+  /** Nothing in it is a mistake; otherwise that only leaves the part out. */
   isRequired: z.boolean(),
 })
 export type MappedPart = z.infer<typeof partSchema>
 
 /** Which column becomes what. */
 export const bulkMappingSchema = z.object({
+  /** Id of the purpose whose rules every context keeps; '' for none. */
+  template: z._default(z.string(), ''),
   fields: z.array(partSchema).check(z.maxLength(200)),
   /** UTM and others, behind the context. */
   parameters: z.array(partSchema).check(z.maxLength(30)),
@@ -27,7 +30,7 @@ export const bulkMappingSchema = z.object({
 })
 export type BulkMapping = z.infer<typeof bulkMappingSchema>
 
-export const emptyMapping: BulkMapping = { fields: [], parameters: [], label: null }
+export const emptyMapping: BulkMapping = { template: '', fields: [], parameters: [], label: null }
 
 /** What a cell says when it is read as yes or no. */
 const yesOrNo: ReadonlyMap<string, boolean> = new Map([
@@ -64,6 +67,7 @@ export const guessMapping = (
     return { id: index + 1, name: column, column, constant: '', kind, isRequired: false }
   })
   return {
+    template: '',
     fields: parts.filter(({ name }) => !isParameter(name) && name !== label),
     parameters: parts.filter(({ name }) => isParameter(name)).map((part) => ({ ...part, kind: 'text' })),
     label,
@@ -78,16 +82,26 @@ export const fits = ({ fields, parameters, label }: BulkMapping, columns: readon
   )
 }
 
-export type MappingFault = 'noName' | 'sameName' | 'takenName' | 'noColumn' | 'badConstant'
+export type MappingFault = 'noName' | 'sameName' | 'takenName' | 'noColumn' | 'badConstant' | 'noValue'
 
 const numberText = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i
 
+type ReadCell =
+  { readonly value: unknown } | { readonly fault: 'notANumber' | 'tooPrecise' | 'notYesOrNo' | 'notJson' }
+
+const jsonOf = (text: string): ReadCell => {
+  if (depthTrouble(text) !== undefined) return { fault: 'notJson' }
+  try {
+    return { value: JSON.parse(text) as unknown }
+  } catch {
+    return { fault: 'notJson' }
+  }
+}
+
 /** A cell as the value of a field; a fault when it is none of this kind. */
-export const valueOf = (
-  cell: string,
-  kind: FieldKind,
-): { readonly value: unknown } | { readonly fault: 'notANumber' | 'tooPrecise' | 'notYesOrNo' } => {
+export const valueOf = (cell: string, kind: FieldKind): ReadCell => {
   if (kind === 'text') return { value: cell }
+  if (kind === 'JSON') return jsonOf(cell)
   const text = cell.trim()
   if (kind === 'yes or no') {
     const value = yesOrNo.get(text.toLowerCase())
@@ -106,6 +120,7 @@ const faultOf = (
   if (part.name.trim() === '') return 'noName'
   if (names.filter((name) => name === part.name).length > 1) return 'sameName'
   if (part.column !== null) return columns.includes(part.column) ? undefined : 'noColumn'
+  if (part.constant.trim() === '') return part.isRequired ? 'noValue' : undefined
   return 'fault' in valueOf(part.constant, part.kind) ? 'badConstant' : undefined
 }
 

@@ -21,10 +21,12 @@ export const readOptions = ({
   source,
   options,
   generation,
+  progress,
 }: {
   source: BulkSource | undefined
   options: ReadOptions
   generation: number
+  progress: JobProgressStore
 }) =>
   queryOptions({
     ...unaging,
@@ -33,8 +35,10 @@ export const readOptions = ({
     queryFn: async ({ signal }): Promise<ReadRows> => {
       const background = createBackground(startBulkWorker())
       signal.addEventListener('abort', background.end)
+      progress.setState({ done: 0, of: 0 })
+      const onProgress = (done: number, of: number) => progress.setState({ done, of })
       try {
-        const about = await background.ask('read', { source: source?.data ?? '', options })
+        const about = await background.ask('read', { source: source?.data ?? '', options }, { onProgress })
         return { background, about, generation }
       } catch (error) {
         background.end()

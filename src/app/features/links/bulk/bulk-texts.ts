@@ -44,6 +44,8 @@ const rowFaultTexts: Readonly<Record<RowFaultCode, string>> = {
   notANumber: 'This is no number; a decimal point is a dot.',
   tooPrecise: 'More digits than a number can keep: make the field a text.',
   notYesOrNo: 'Neither yes nor no (yes, true, y, 1; no, false, n, 0).',
+  notJson: 'This is no JSON, or it is nested beyond measure.',
+  notAsAsked: 'Not what the purpose asks for.',
 }
 
 /** What is wrong with a row, a sentence each. */
@@ -64,6 +66,8 @@ export const problemNames: Readonly<Partial<Record<RowProblem['code'], string>>>
   notANumber: 'not a number',
   tooPrecise: 'too many digits',
   notYesOrNo: 'not yes or no',
+  notJson: 'not JSON',
+  notAsAsked: 'not what the purpose asks for',
   secret: 'looks like a secret',
   personal: 'looks personal',
   tooLong: 'over 2,000 characters',
@@ -79,6 +83,7 @@ export const mappingFaultTexts: Readonly<Record<MappingFault, string>> = {
   takenName: 'The portal reads this name itself.',
   noColumn: 'These rows have no such column.',
   badConstant: 'The value is not of this type.',
+  noValue: 'It is required: choose a column, or give a value.',
 }
 
 export const lostTexts: Readonly<Record<BackgroundLostError['why'], string>> = {

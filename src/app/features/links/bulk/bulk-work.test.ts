@@ -15,6 +15,7 @@ const createHere = (silence?: number) => {
   const work = createBulkWork({
     post,
     pause: () => new Promise((resume) => setImmediate(resume)),
+    drawLogo: (_, side) => Promise.resolve(new Uint8ClampedArray(side * side * 4)),
     now: () => (slices += 10), // each look at the clock finds it later, so that there are pauses
   })
   const worker: BackgroundWorker = {
@@ -66,6 +67,25 @@ test('rows are read, checked, shown and taken; all of them are counted', async (
   expect(taken).toMatchObject({ written: 900, withoutLink: 100 })
   expect(seen.length).toBeGreaterThan(3)
   expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+})
+
+test.each([
+  ['CSV', source],
+  ['JSON, an object a line', Array.from({ length: 3000 }, (_, n) => `{"n":${n}}`).join('\n')],
+])('reading %s tells how far it is', async (_, text) => {
+  const here = createHere()
+  const seen: (readonly [number, number])[] = []
+  await here.background.ask(
+    'read',
+    { source: `${text}\n`.repeat(30), options: {} },
+    {
+      onProgress: (done, of) => seen.push([done, of]),
+    },
+  )
+  expect(seen.length).toBeGreaterThan(1)
+  const shares = seen.map(([done, of]) => done / of)
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+  expect(shares.every((share) => share > 0 && share <= 1)).toBe(true)
 })
 
 test('a job that is called off ends, and the next one is done', async () => {

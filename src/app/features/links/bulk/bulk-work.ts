@@ -12,8 +12,8 @@ import type {
 } from './bulk-protocol.ts'
 import { readBytes } from './read-bytes.ts'
 import { readTable } from './read-table.ts'
-import { mostBytes, UnreadableError, type RowProblem, type Table, type TableRow } from './table.ts'
-import { takeRows, type Breath } from './take-rows.ts'
+import { mostBytes, UnreadableError, type RowProblem, type Table, type TableRow, type Tell } from './table.ts'
+import { takeRows, type Breath, type DrawLogo } from './take-rows.ts'
 
 /** The job was called off. */
 class CancelledError extends Error {}
@@ -23,6 +23,7 @@ type Outside = {
   /** Lets waiting messages in, a cancel among them. */
   readonly pause: () => Promise<void>
   readonly now: () => number
+  readonly drawLogo: DrawLogo
 }
 
 /** Longer than this nobody works without a pause. */
@@ -47,13 +48,13 @@ const bytesOf = async (source: Blob): Promise<Uint8Array> => {
   }
 }
 
-const read = async ({ source, options }: BulkJobs['read']['ask']) => {
+const read = async ({ source, options }: BulkJobs['read']['ask'], tell: Tell) => {
   const { text, ...bytes } =
     typeof source === 'string'
       ? { text: source, encoding: undefined }
       : readBytes(await bytesOf(source), options.encoding)
   if (text.length > mostBytes) throw new UnreadableError('tooBig', String(text.length))
-  const table = readTable(text, options)
+  const table = readTable(text, options, tell)
   const { rows, ...about } = table
   const cells = rows.slice(0, sampleRows).map((row) => row.cells)
   const answer: BulkJobs['read']['answer'] = {
@@ -116,7 +117,7 @@ const failureOf = (error: unknown): BulkFailure => {
 }
 
 /** The background's side: holds the rows, answers one message after the other, never longer than a slice at a time. */
-export const createBulkWork = ({ post, pause, now }: Outside) => {
+export const createBulkWork = ({ post, pause, now, drawLogo }: Outside) => {
   let table: Table | undefined
   let checked: Checked | undefined
   const cancelled = new Set<number>()
@@ -137,9 +138,20 @@ export const createBulkWork = ({ post, pause, now }: Outside) => {
     }
   }
 
-  const answerTo = async (ask: BulkAsk, breathe: Breath): Promise<BulkAnswer> => {
+  /** For work that cannot pause: nothing comes in meanwhile, but the page hears how far it is. */
+  const tellFor = (id: number): Tell => {
+    let told = now()
+    return (done, of) => {
+      const at = now()
+      if (at - told < tellMs) return
+      post({ id, done, of })
+      told = at
+    }
+  }
+
+  const answerTo = async (ask: BulkAsk, breathe: Breath, tell: Tell): Promise<BulkAnswer> => {
     if (ask.job === 'read') {
-      const found = await read(ask)
+      const found = await read(ask, tell)
       ;[table, checked] = [found.table, undefined]
       return found.answer
     }
@@ -151,7 +163,7 @@ export const createBulkWork = ({ post, pause, now }: Outside) => {
     }
     if (!checked) throw new Error('nothing was checked yet')
     if (ask.job === 'rows') return viewRows(table, checked, ask)
-    return takeRows({ table, build: checked.build, options: ask, breathe })
+    return takeRows({ table, build: checked.build, options: ask, breathe, drawLogo })
   }
 
   return async (message: ToBackground): Promise<void> => {
@@ -159,7 +171,7 @@ export const createBulkWork = ({ post, pause, now }: Outside) => {
     if ('ping' in message) return post({ id, pong: true })
     if ('cancel' in message) return void cancelled.add(id)
     try {
-      post({ id, answer: await answerTo(message.ask, breathFor(id)) })
+      post({ id, answer: await answerTo(message.ask, breathFor(id), tellFor(id)) })
     } catch (error) {
       post({ id, failure: failureOf(error) })
     } finally {

@@ -1,4 +1,4 @@
-import { qrSvg } from '../code/qr-svg.ts'
+import { drawSvg, type Modules } from '../code/qr-svg.ts'
 import type { CodeSettings } from '../../../../contract/links/code-settings.ts'
 
 type LabelSize = {
@@ -84,11 +84,19 @@ export const codeMmOf = (id: LabelSizeId): number => {
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-export type Label = { readonly link: string; readonly caption: string }
+export type Label = { readonly modules: Modules; readonly caption: string }
 
-/** A label's mark-up; throws a RangeError when its link does not fit into a code. */
-export const labelOf = ({ link, caption }: Label, code: CodeSettings): string =>
-  `<figure>${qrSvg(link, code)}<figcaption>${escapeHtml(caption)}</figcaption></figure>`
+const logoId = 'logo'
+
+/** A label's mark-up; its logo stands in the sheet's head, once for all. */
+export const labelOf = ({ modules, caption }: Label, code: CodeSettings): string =>
+  `<figure>${drawSvg(modules, code, { logoId })}<figcaption>${escapeHtml(caption)}</figcaption></figure>`
+
+/** The schema of the settings has checked the address: it cannot end the mark-up. */
+const logoSymbol = ({ logo }: CodeSettings): string =>
+  logo
+    ? `<svg class="logo" aria-hidden="true"><symbol id="${logoId}" viewBox="0 0 1 1"><image href="${logo.image}" width="1" height="1"/></symbol></svg>`
+    : ''
 
 const styleOf = (id: LabelSizeId): string => {
   const { columns, width, height, left, top, gap } = labelSizes[id]
@@ -100,21 +108,22 @@ header{padding:16px 20px;line-height:1.5;font-size:14px}
 section{display:grid;grid-template-columns:repeat(${columns},${width}mm);grid-auto-rows:${height}mm;column-gap:${gap}mm;width:210mm;height:296.9mm;padding:${top}mm 0 0 ${left}mm;overflow:hidden;break-after:page}
 section:last-child{break-after:auto}
 figure{display:flex;align-items:center;gap:3mm;margin:0;padding:${edgeMm}mm;overflow:hidden}
-svg{flex:none;width:${code}mm;height:${code}mm}
+figure svg{flex:none;width:${code}mm;height:${code}mm}
+.logo{position:absolute;width:0;height:0}
 figcaption{max-height:100%;overflow:hidden;overflow-wrap:anywhere}
 @media screen{body{background:#dfe0e3}header{background:#fff}section{margin:16px auto;background:#fff}figure{outline:1px dashed #c0c4c9}}
 @media print{header{display:none}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}`
 }
 
 /** The sheet's parts around its labels, so that it can be written piece by piece. */
-export const sheetParts = (id: LabelSizeId, count: number) => {
+export const sheetParts = (id: LabelSizeId, count: number, code: CodeSettings) => {
   const { columns, rows } = labelSizes[id]
   const perSheet = columns * rows
   const sheets = Math.ceil(count / perSheet)
   return {
     head: `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Labels</title><style>${styleOf(id)}</style></head>
-<body><header><strong>${count} ${count === 1 ? 'label' : 'labels'} on ${sheets} A4 ${sheets === 1 ? 'sheet' : 'sheets'}.</strong> Print this page with Ctrl+P (⌘P) at 100 %, without margins and without “fit to page”. For a PDF choose “Save as PDF” as the printer. The dashed lines are not printed.</header>
+<body>${logoSymbol(code)}<header><strong>${count} ${count === 1 ? 'label' : 'labels'} on ${sheets} A4 ${sheets === 1 ? 'sheet' : 'sheets'}.</strong> Print this page with Ctrl+P (⌘P) at 100 %, without margins and without “fit to page”. For a PDF choose “Save as PDF” as the printer. The dashed lines are not printed.</header>
 <main>`,
     /** What stands before the label with that index. */
     before: (index: number): string =>

@@ -1,8 +1,10 @@
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { utmNames } from '../../../../contract/links/link-parameters.ts'
+import { showControls } from '../../../ui/show-controls.ts'
 import { fieldKinds, type BulkMapping, type MappedPart, type MappingFault } from './bulk-mapping.ts'
 import { mappingFaultTexts } from './bulk-texts.ts'
+import { unusedColumns } from './map-start.ts'
 import styles from './bulk.module.css'
 
 type PartProps = {
@@ -21,7 +23,7 @@ const Part = ({ part, columns, fault, hasKind, onChange, onRemove }: PartProps) 
   const { name, column, constant, kind, isRequired } = part
   const called = name || 'the new one'
   const isGone = column !== null && !columns.includes(column)
-  const isValueWrong = fault === 'badConstant'
+  const isValueWrong = fault === 'badConstant' || fault === 'noValue'
   const isSourceWrong = fault === 'noColumn'
   return (
     <li className={hasKind ? styles.part : `${styles.part} ${styles.kindless}`}>
@@ -64,9 +66,9 @@ const Part = ({ part, columns, fault, hasKind, onChange, onRemove }: PartProps) 
         <TextInput
           className={styles.value ?? ''}
           aria-label={`Value of ${called}`}
-          placeholder="value"
+          placeholder={isRequired ? 'value' : 'value; empty: left out'}
           value={constant}
-          error={isValueWrong ? mappingFaultTexts.badConstant : undefined}
+          error={isValueWrong ? mappingFaultTexts[fault] : undefined}
           onChange={(event) => onChange({ ...part, constant: event.currentTarget.value })}
         />
       ) : (
@@ -142,42 +144,48 @@ type MappingFormProps = {
 }
 
 /** Which column becomes what. */
-export const MappingForm = ({ mapping, columns, faults, onChange }: MappingFormProps) => (
-  <>
-    <Parts
-      label="Context"
-      parts={mapping.fields}
-      columns={columns}
-      faults={faults.fields}
-      hasKind
-      add="Add field"
-      onChange={(fields) => onChange({ ...mapping, fields })}
-    />
-    <Parts
-      label="Behind the context (UTM)"
-      parts={mapping.parameters}
-      columns={columns}
-      faults={faults.parameters}
-      hasKind={false}
-      add="Add parameter"
-      onChange={(parameters) => onChange({ ...mapping, parameters })}
-    />
-    <datalist id="bulk-utm-names">
-      {utmNames.map((name) => (
-        <option key={name} value={name} />
-      ))}
-    </datalist>
-    <NativeSelect
-      label="Label"
-      description="The words under a code; they name its file, too, and are no part of the link."
-      value={mapping.label === null ? constantValue : mapping.label}
-      data={[
-        { value: constantValue, label: 'the row’s number' },
-        ...columns.map((value) => ({ value, label: value })),
-      ]}
-      onChange={({ currentTarget: { value } }) =>
-        onChange({ ...mapping, label: value === constantValue ? null : value })
-      }
-    />
-  </>
-)
+export const MappingForm = ({ mapping, columns, faults, onChange }: MappingFormProps) => {
+  const unused = unusedColumns(mapping, columns)
+  return (
+    <>
+      <Parts
+        label="Context"
+        parts={mapping.fields}
+        columns={columns}
+        faults={faults.fields}
+        hasKind
+        add="Add field"
+        onChange={(fields) => onChange({ ...mapping, fields })}
+      />
+      <Parts
+        label="Behind the context (UTM)"
+        parts={mapping.parameters}
+        columns={columns}
+        faults={faults.parameters}
+        hasKind={false}
+        add="Add parameter"
+        onChange={(parameters) => onChange({ ...mapping, parameters })}
+      />
+      {unused.length > 0 && (
+        <p className={styles.second}>Columns that are in no link: {showControls(unused.join(', '))}.</p>
+      )}
+      <datalist id="bulk-utm-names">
+        {utmNames.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <NativeSelect
+        label="Label"
+        description="The words under a code; they name its file, too, and are no part of the link."
+        value={mapping.label === null ? constantValue : mapping.label}
+        data={[
+          { value: constantValue, label: 'the row’s number' },
+          ...columns.map((value) => ({ value, label: value })),
+        ]}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ ...mapping, label: value === constantValue ? null : value })
+        }
+      />
+    </>
+  )
+}

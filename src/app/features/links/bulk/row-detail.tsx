@@ -1,8 +1,8 @@
-import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
+import type { CodeSettings } from '../../../../contract/links/code-settings.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { showControls } from '../../../ui/show-controls.ts'
-import { qrSvg } from '../code/qr-svg.ts'
+import { drawSvg, findModules } from '../code/qr-svg.ts'
 import type { RowView } from './bulk-protocol.ts'
 import { problemTexts } from './bulk-texts.ts'
 import styles from './bulk.module.css'
@@ -10,18 +10,18 @@ import styles from './bulk.module.css'
 const tones = { error: 'red', warning: 'orange', note: 'grey' } as const
 const words = { error: 'broken', warning: 'look', note: 'note' } as const
 
-const codeOf = (link: string): string | undefined => {
-  try {
-    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(qrSvg(link, defaultCodeSettings))}`
-  } catch {
-    return undefined // too long for a code, which the findings say
-  }
+/** undefined: too long for a code, which the findings say. */
+const codeOf = (link: string, look: CodeSettings): string | undefined => {
+  const modules = findModules(link, look)
+  return modules && `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawSvg(modules, look))}`
 }
 
+type RowDetailProps = { readonly row: RowView; readonly look: CodeSettings }
+
 /** One row whole: its link, its code, and what is to be said of it. */
-export const RowDetail = ({ row }: { readonly row: RowView }) => {
+export const RowDetail = ({ row, look }: RowDetailProps) => {
   const { number, line, label, link, problems } = row
-  const code = link === undefined ? undefined : codeOf(link)
+  const code = link === undefined ? undefined : codeOf(link, look)
   return (
     <section className={styles.detail} aria-label={`Row ${number}`}>
       <h3>
@@ -34,7 +34,7 @@ export const RowDetail = ({ row }: { readonly row: RowView }) => {
               <Chip tone={tones[problem.level]}>{words[problem.level]}</Chip>
               <span>
                 {problem.at !== undefined && <code>{showControls(problem.at)}</code>}{' '}
-                {problemTexts[problem.code]}
+                {problem.says ?? problemTexts[problem.code]}
               </span>
             </li>
           ))}

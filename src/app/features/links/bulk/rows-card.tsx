@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { useCallback, useState } from 'react'
+import type { CodeSettings } from '../../../../contract/links/code-settings.ts'
 import type { Background } from './background.ts'
 import type { CheckedRows } from './bulk-queries.ts'
 import type { RowView } from './bulk-protocol.ts'
@@ -36,6 +37,7 @@ const Counts = ({ counts }: Pick<CheckedRows, 'counts'>) => {
 type RowsCardProps = {
   readonly background: Background
   readonly checked: CheckedRows
+  readonly look: CodeSettings
   /** Outlives a change of the mapping, which checks all rows anew. */
   readonly only: 'all' | 'problems'
   readonly onOnly: (only: 'all' | 'problems') => void
@@ -43,7 +45,7 @@ type RowsCardProps = {
 }
 
 /** The rows and their links: those with problems, or all. */
-export const RowsCard = ({ background, checked, only: wanted, onOnly, onAgain }: RowsCardProps) => {
+export const RowsCard = ({ background, checked, look, only: wanted, onOnly, onAgain }: RowsCardProps) => {
   const { id, counts } = checked
   const withProblems = counts.warned + counts.failed
   const only = withProblems === 0 ? 'all' : wanted
@@ -80,7 +82,7 @@ export const RowsCard = ({ background, checked, only: wanted, onOnly, onAgain }:
         onSelect={select}
         onAgain={onAgain}
       />
-      {row && <RowDetail row={row} />}
+      {row && <RowDetail row={row} look={look} />}
     </>
   )
 }

@@ -17,6 +17,9 @@ export type RowFaultCode =
   /** More digits than a number can keep. */
   | 'tooPrecise'
   | 'notYesOrNo'
+  | 'notJson'
+  /** The purpose asks for something else; `says` what. */
+  | 'notAsAsked'
 
 /** Something to be said of a row; `error`: its link cannot be trusted, `warning`: look at it, `note`: good to know. */
 export type RowProblem = {
@@ -24,6 +27,8 @@ export type RowProblem = {
   readonly level: 'error' | 'warning' | 'note'
   /** The column or the field it is about. */
   readonly at?: string
+  /** More than the code can say. */
+  readonly says?: string
 }
 
 export type TableRow = {
@@ -49,6 +54,9 @@ export type Table = {
   /** So many rows were quoted wrongly that quotes have been read as plain characters from there on. */
   readonly isQuotingGivenUp: boolean
 }
+
+/** Told again and again how far reading is, in characters. */
+export type Tell = (done: number, of: number) => void
 
 export const separators = [',', ';', '\t', '|'] as const
 export type Separator = (typeof separators)[number]

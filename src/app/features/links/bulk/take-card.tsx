@@ -2,12 +2,11 @@ import { Button, NativeSelect } from '@mantine/core'
 import { IconDownload, IconExternalLink } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import {
-  defaultCodeSettings,
-  errorCorrections,
-  type ErrorCorrection,
-} from '../../../../contract/links/code-settings.ts'
+import { correctionOf, type CodeSettings } from '../../../../contract/links/code-settings.ts'
 import { useWarnBeforeUnload } from '../../../ui/use-warn-before-unload.ts'
+import { risksOf } from '../code/code-advice.ts'
+import { CodeLook } from '../code/code-look.tsx'
+import { correctionTexts, riskTexts } from '../code/code-texts.ts'
 import type { Background } from './background.ts'
 import type { CheckedRows } from './bulk-queries.ts'
 import type { Taken, TakeOptions } from './bulk-protocol.ts'
@@ -23,13 +22,6 @@ const kinds = {
   labels: { name: 'Labels to print (HTML)', file: 'labels' },
 } as const
 const kindIds = ['csv', 'svgs', 'pngs', 'labels'] as const
-const corrections: Readonly<Record<ErrorCorrection, string>> = {
-  low: 'L, 7 % may be damaged',
-  medium: 'M, 15 %',
-  quartile: 'Q, 25 %',
-  high: 'H, 30 %',
-}
-
 /** Where every row went, so that the numbers add up. */
 const whereabouts = (taken: Taken, { as }: TakeOptions): readonly string[] => [
   `${countOf(taken.written, 'row')} ${as === 'csv' ? 'with a link' : 'with a code'}`,
@@ -97,14 +89,35 @@ type TakeCardProps = {
   readonly background: Background
   readonly checked: CheckedRows
   readonly botCode: string
+  readonly look: CodeSettings
+  readonly onLook: (look: CodeSettings) => void
   readonly onLost: (error: Error) => void
 }
 
+/** Modules a side of a code with a usual link in it. */
+const usualSide = 61
+
+/** How all the codes are drawn, and what may keep a phone from reading them. */
+const Look = ({ look, onLook }: Pick<TakeCardProps, 'look' | 'onLook'>) => (
+  <>
+    <details className={styles.readAs}>
+      <summary>Look of the codes: {correctionTexts[correctionOf(look)]}</summary>
+      <CodeLook settings={look} onChange={onLook} />
+    </details>
+    {risksOf(look, usualSide).map((risk) => (
+      <p key={risk} className={styles.note}>
+        {riskTexts[risk]}
+      </p>
+    ))}
+  </>
+)
+
 /** The links as files. */
-export const TakeCard = ({ background, checked: { counts }, botCode, onLost }: TakeCardProps) => {
+export const TakeCard = (props: TakeCardProps) => {
+  const { background, botCode, look, onLook, onLost } = props
+  const { counts } = props.checked
   const [as, setAs] = useState<TakeOptions['as']>('csv')
   const [onlyGood, setOnlyGood] = useState(false)
-  const [errorCorrection, setErrorCorrection] = useState<ErrorCorrection>(defaultCodeSettings.errorCorrection)
   const [labelSize, setLabelSize] = useState<LabelSizeId>('full')
   const [part, setPart] = useState(0)
   const [progress] = useState(createJobProgress)
@@ -131,7 +144,7 @@ export const TakeCard = ({ background, checked: { counts }, botCode, onLost }: T
   const options: TakeOptions = {
     as,
     onlyGood,
-    code: { ...defaultCodeSettings, errorCorrection },
+    code: look,
     labelSize,
     part: chosenPart,
   }
@@ -157,16 +170,6 @@ export const TakeCard = ({ background, checked: { counts }, botCode, onLost }: T
           ]}
           onChange={({ currentTarget: { value } }) => setOnlyGood(value === 'good')}
         />
-        {as !== 'csv' && (
-          <NativeSelect
-            label="Error correction"
-            value={errorCorrection}
-            data={errorCorrections.map((value) => ({ value, label: corrections[value] }))}
-            onChange={({ currentTarget: { value } }) =>
-              setErrorCorrection(errorCorrections.find((one) => one === value) ?? 'medium')
-            }
-          />
-        )}
         {as === 'labels' && (
           <>
             <NativeSelect
@@ -191,6 +194,7 @@ export const TakeCard = ({ background, checked: { counts }, botCode, onLost }: T
           </>
         )}
       </div>
+      {as !== 'csv' && <Look look={look} onLook={onLook} />}
       {as === 'labels' && (
         <p className={styles.second}>
           A page of A4 sheets for the browser to print; its print dialog also saves it as PDF. No more than{' '}

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate'
 import decodeQR from 'qr/decode.js'
 import { expect, test } from 'vitest'
 import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
+import { plateOf } from '../code/code-plate.ts'
 import { modulesOf } from '../code/qr-svg.ts'
 import { createRowBuilder } from './build-row.ts'
 import { emptyMapping } from './bulk-mapping.ts'
@@ -37,11 +38,16 @@ const build = createRowBuilder(
   { ...emptyMapping, fields: [field('code'), field('n', 'number')], label: 'label' },
   { portalOrigin: 'https://portal.example', botDialogId: '7' },
 )
+/** The worst a logo can be: black all over. */
+const blackLogo = (_: string, side: number) =>
+  Promise.resolve(new Uint8ClampedArray(side * side * 4).map((_, at) => (at % 4 === 3 ? 255 : 0)))
+
 const take = (options: Partial<TakeOptions>) =>
   takeRows({
     table,
     build,
     breathe: () => Promise.resolve(),
+    drawLogo: blackLogo,
     options: {
       as: 'csv',
       onlyGood: false,
@@ -103,6 +109,58 @@ test('labels hold a code and its words, whatever those are', async () => {
   expect(html).not.toContain('<b>')
   expect(taken).toMatchObject({ written: 4, uncodable: 1, withoutLink: 1, elsewhere: 0 })
   expect(await take({ as: 'labels', part: 1 })).toMatchObject({ written: 0, elsewhere: 5 })
+})
+
+const logo = { image: 'data:image/png;base64,AAAA', share: 0.2 }
+const look = { ...defaultCodeSettings, dark: '#102030', light: '#fef0e0', quietZone: 5, logo }
+
+/** The colour of each pixel of a PNG whose lines say how they differ from the one above. */
+const pixelsOf = (png: Uint8Array) => {
+  const view = new DataView(png.buffer, png.byteOffset)
+  const side = view.getUint32(16)
+  const lines = inflateSync(png.subarray(33 + 8, 33 + 8 + view.getUint32(33)))
+  const bytes = side * 3
+  const data = new Uint8Array(side * side * 4).fill(255)
+  const line = new Uint8Array(bytes)
+  for (let y = 0; y < side; y += 1)
+    for (let at = 0; at < bytes; at += 1) {
+      line[at] = (line[at] ?? 0) + (lines[y * (bytes + 1) + 1 + at] ?? 0)
+      data[(y * side + Math.floor(at / 3)) * 4 + (at % 3)] = line[at] ?? 0
+    }
+  return { width: side, height: side, data }
+}
+
+test('with a logo and colours every PNG is read as its link; the logo lies where the SVG has it', async () => {
+  const taken = await take({ as: 'pngs', code: look })
+  const files = unzipSync(new Uint8Array(await taken.file.arrayBuffer()))
+  for (const [at, name] of ['Anna', 'Anna (2)', 'b'].entries()) {
+    const picture = pixelsOf(files[`codes/${name}.png`] ?? new Uint8Array())
+    expect(decodeQR(picture)).toBe(linkAt(at))
+    const modules = modulesOf(linkAt(at) ?? '', look)
+    expect(picture.width).toBe((modules.length + 10) * 10)
+    const colourAt = (pixel: number) => [...picture.data.slice(pixel * 4, pixel * 4 + 3)]
+    expect(colourAt(0)).toEqual([0xfe, 0xf0, 0xe0])
+    const { from, picture: width } = plateOf(modules.length, logo.share)
+    const first = (from + 5.5) * 10
+    const on = (x: number, y: number) => colourAt(y * picture.width + x)
+    expect([on(first, first), on(first - 1, first)]).toEqual([
+      [0, 0, 0],
+      [0xfe, 0xf0, 0xe0],
+    ])
+    const last = first + width * 10 - 1
+    expect([on(last, last), on(last, last + 1)]).toEqual([
+      [0, 0, 0],
+      [0xfe, 0xf0, 0xe0],
+    ])
+  }
+})
+
+test('labels hold their logo once for all', async () => {
+  const html = await (await take({ as: 'labels', code: look })).file.text()
+  expect(html.match(/data:image/g)).toHaveLength(1)
+  expect(html.match(/<use href="#logo"/g)).toHaveLength(4)
+  expect(html.match(/fill="#102030"/g)).toHaveLength(4)
+  expect(await (await take({ as: 'labels' })).file.text()).not.toContain('#logo')
 })
 
 test.each(['=1', '+1', '-1', '@a', '\tx', '\rx', '=a\nb', '  =1', '＝1'])(

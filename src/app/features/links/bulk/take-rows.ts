@@ -1,22 +1,28 @@
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate'
-import { modulesOf, qrSvg } from '../code/qr-svg.ts'
+import type { CodeSettings } from '../../../../contract/links/code-settings.ts'
+import { drawSvg, findModules, type Modules } from '../code/qr-svg.ts'
 import { createBlobWriter } from './blob-writer.ts'
 import { levelOf, type BuiltRow } from './build-row.ts'
 import type { Taken, TakeOptions } from './bulk-protocol.ts'
 import { csvLines, isGuarded } from './csv-writer.ts'
 import { createFileNamer } from './file-names.ts'
 import { codeMmOf, labelOf, labelsPerPart, sheetParts } from './label-sheet.ts'
+import { logoSide, qrLogoPng, type LogoPixels } from './qr-logo-png.ts'
 import { qrPng } from './qr-png.ts'
 import type { Separator, Table, TableRow } from './table.ts'
 
 /** Called again and again by whoever writes: tells how far it is, lets others in, and throws when it is to stop. */
 export type Breath = (done: number, of: number) => Promise<void>
 
+/** Draws a logo's picture into a square of so many pixels. */
+export type DrawLogo = (image: string, side: number) => Promise<LogoPixels>
+
 type Work = {
   readonly table: Table
   readonly build: (row: TableRow) => BuiltRow
   readonly options: TakeOptions
   readonly breathe: Breath
+  readonly drawLogo: DrawLogo
 }
 
 type Counts = Omit<Taken, 'file' | 'extension'>
@@ -68,22 +74,23 @@ const takeCsv = async ({ table, build, options, breathe }: Work): Promise<Taken>
   return { file: writer.finish(), extension: 'csv', ...tally }
 }
 
-const tryCode = <T>(make: () => T): T | undefined => {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof Error && error.message === 'Capacity overflow') return undefined // in the library's words
-    throw error
+/** A code as PNG or SVG. A logo is drawn once for each size it has. */
+const createPainter = ({ as, code }: Pick<TakeOptions, 'as' | 'code'>, drawLogo: DrawLogo) => {
+  const drawn = new Map<number, LogoPixels>()
+  const png = async (modules: Modules, settings: CodeSettings): Promise<Uint8Array> => {
+    const { logo } = settings
+    if (!logo) return qrPng(modules, { ...settings, scale: pngScale })
+    const side = logoSide(modules, logo.share, pngScale)
+    const pixels = drawn.get(side) ?? (await drawLogo(logo.image, side))
+    drawn.set(side, pixels)
+    return qrLogoPng({ modules, settings: { ...settings, logo }, scale: pngScale, pixels })
   }
+  return (modules: Modules): Uint8Array | Promise<Uint8Array> =>
+    as === 'svgs' ? strToU8(drawSvg(modules, code)) : png(modules, code)
 }
 
-const pictureOf = (link: string, { as, code }: TakeOptions): Uint8Array | undefined =>
-  tryCode(() =>
-    as === 'svgs' ? strToU8(qrSvg(link, code)) : qrPng(modulesOf(link, code), { ...code, scale: pngScale }),
-  )
-
 /** A picture for each row, and two lists: which file is whose, and which rows have none. */
-const takeZip = async ({ table, build, options, breathe }: Work): Promise<Taken> => {
+const takeZip = async ({ table, build, options, breathe, drawLogo }: Work): Promise<Taken> => {
   const tally = newTally()
   const writer = createBlobWriter('application/zip')
   let broken: Error | null = null
@@ -98,6 +105,7 @@ const takeZip = async ({ table, build, options, breathe }: Work): Promise<Taken>
     entry.push(bytes, true)
     if (broken) throw broken
   }
+  const paint = createPainter(options, drawLogo)
   const nameFile = createFileNamer()
   const ending = options.as === 'svgs' ? 'svg' : 'png'
   const separator = table.separator ?? ','
@@ -113,14 +121,14 @@ const takeZip = async ({ table, build, options, breathe }: Work): Promise<Taken>
       leaveOut(problemsText(built))
       continue
     }
-    const picture = built.link === undefined ? undefined : pictureOf(built.link, options)
-    if (built.link === undefined || picture === undefined) {
+    const modules = built.link === undefined ? undefined : findModules(built.link, options.code)
+    if (built.link === undefined || modules === undefined) {
       tally[built.link === undefined ? 'withoutLink' : 'uncodable'] += 1
       leaveOut(built.link === undefined ? problemsText(built) : 'too long for a code')
       continue
     }
     const name = `codes/${nameFile(built.label, at + 1)}.${ending}`
-    put(name, picture, options.as === 'pngs')
+    put(name, await paint(modules), options.as === 'pngs')
     index.push(csvLine([String(at + 1), name, built.label, built.link], separator, tally))
     tally.written += 1
   }
@@ -155,17 +163,17 @@ const takeLabels = async ({ table, build, options, breathe }: Work): Promise<Tak
       tally.elsewhere += 1
       continue
     }
-    const markup = tryCode(() => labelOf({ link, caption: label || `Row ${at + 1}` }, code))
-    if (markup === undefined) {
+    const modules = findModules(link, code)
+    if (modules === undefined) {
       tally.uncodable += 1
       continue
     }
-    const side = Number(/viewBox="0 0 (\d+)/.exec(markup)?.[1] ?? 1)
+    const side = modules.length + 2 * code.quietZone
     if (codeMmOf(labelSize) / side < tooFineMm) tally.tooFine += 1
-    labels.push(markup)
+    labels.push(labelOf({ modules, caption: label || `Row ${at + 1}` }, code))
     tally.written += 1
   }
-  const sheet = sheetParts(labelSize, labels.length)
+  const sheet = sheetParts(labelSize, labels.length, code)
   writer.add(sheet.head)
   for (const [at, label] of labels.entries()) writer.add(`${sheet.before(at)}${label}`)
   writer.add(sheet.tail)

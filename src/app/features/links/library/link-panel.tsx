@@ -11,6 +11,7 @@ import { ForeignText } from '../../../ui/foreign-text.tsx'
 import { JsonView } from '../../../ui/json-view.tsx'
 import { formatExactTime } from '../../../ui/relative-time.ts'
 import { SidePanel } from '../../../ui/side-panel.tsx'
+import { MakeMany } from '../bulk/make-many.tsx'
 import { ConflictCard } from './conflict-card.tsx'
 import { tagsOf } from './find-links.ts'
 import { useShownLibrary } from './library-context.ts'
@@ -82,6 +83,7 @@ const Actions = ({ entry, onGone }: ActionsProps) => {
       </Button>
       <CopyButton value={webLink} label="Copy web link" />
       <CopyButton value={appLink} label="Copy app link" />
+      <MakeMany id={link.id} name={link.name} recipe={link.recipe} size="xs" />
       <Button size="xs" variant="default" disabled={changes.isBusy} onClick={duplicate}>
         {canWrite ? 'Duplicate' : 'Make a copy of my own'}
       </Button>

@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState, type ReactNode } from 'react'
+import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
+import { usePortal } from '../../../portal/portal-context.tsx'
+import type { KnownBot } from '../../../queries/bot-queries.ts'
+import { mappingFaults } from './bulk-mapping.ts'
+import { checkOptions, type ReadRows } from './bulk-queries.ts'
+import { keptLook } from './bulk-start.ts'
+import { createJobProgress, JobProgress } from './job-progress.tsx'
+import { ownerOf } from './kept-mapping.ts'
+import { Lost } from './lost.tsx'
+import { MappingForm } from './mapping-form.tsx'
+import { RowsCard } from './rows-card.tsx'
+import { StartSelect } from './start-select.tsx'
+import { TakeCard } from './take-card.tsx'
+import { useMapping } from './use-mapping.ts'
+import type { StartFrom } from './use-start.ts'
+import styles from './bulk.module.css'
+
+type MappedProps = {
+  readonly rows: ReadRows
+  readonly chosen: KnownBot
+  readonly onAgain: () => void
+  readonly from: StartFrom
+  readonly botSelect: ReactNode
+}
+
+/** Rows that have been read: what becomes of them, the links, and the ways to take them. */
+export const Mapped = ({ rows, chosen, onAgain, from, botSelect }: MappedProps) => {
+  const portal = usePortal()
+  const { columns } = rows.about
+  const { mapping, start, change, guess, startFrom, undo } = useMapping(ownerOf(portal), rows, from)
+  const [look, setLook] = useState(() => keptLook(portal).load(defaultCodeSettings))
+  const [progress] = useState(createJobProgress)
+  const [lost, setLost] = useState<Error>()
+  const [only, setOnly] = useState<'all' | 'problems'>('all')
+  const faults = mappingFaults(mapping, columns)
+  const faulty = faults.fields.size + faults.parameters.size
+  const isReady = faulty === 0 && mapping.fields.length > 0
+  const target = { portalOrigin: portal.origin, botDialogId: String(chosen.bot.id) }
+  const check = useQuery(checkOptions(rows, { mapping, target, progress, isReady }))
+  // A long list of controls is drawn piece by piece, so that the page goes on answering.
+  const checked = useDeferredValue(check.data)
+  const error = lost ?? (check.error?.name === 'AbortError' ? null : check.error)
+  return (
+    <>
+      <section className={styles.card} aria-label="What becomes what">
+        <h2>What becomes what</h2>
+        {botSelect}
+        <StartSelect start={start} onStart={startFrom} />
+        <MappingForm mapping={mapping} columns={columns} faults={faults} onChange={change} />
+        <div className={styles.actions}>
+          <Button size="xs" variant="default" onClick={guess}>
+            Guess from the columns
+          </Button>
+          {undo && (
+            <Button size="xs" variant="subtle" onClick={undo}>
+              Undo
+            </Button>
+          )}
+        </div>
+        <p className={styles.second}>
+          The mapping is kept in this browser. The rows are not: after a reload choose them again.
+        </p>
+      </section>
+      <div className={styles.side}>
+        <section className={styles.card} aria-label="The links">
+          <h2>The links</h2>
+          {error ? (
+            <Lost error={error} onRetry={onAgain} />
+          ) : !isReady ? (
+            <p role="status">
+              {faulty > 0 ? 'Some of the mapping is not right yet.' : 'The context needs a field at least.'}
+            </p>
+          ) : check.data && checked ? (
+            <RowsCard
+              key={checked.id}
+              background={rows.background}
+              checked={checked}
+              look={look}
+              only={only}
+              onOnly={setOnly}
+              onAgain={onAgain}
+            />
+          ) : (
+            <JobProgress label="Checking the rows" store={progress} />
+          )}
+        </section>
+        {isReady && check.data && checked && !error && (
+          <section className={styles.card} aria-label="Take them">
+            <h2>Take them</h2>
+            <TakeCard
+              background={rows.background}
+              checked={checked}
+              botCode={chosen.bot.code}
+              look={look}
+              onLook={(next) => {
+                keptLook(portal).save(next, defaultCodeSettings)
+                setLook(next)
+              }}
+              onLost={setLost}
+            />
+          </section>
+        )}
+      </div>
+    </>
+  )
+}
