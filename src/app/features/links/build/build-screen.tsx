@@ -21,7 +21,8 @@ import { firstDraft } from './draft-schema.ts'
 import { ParametersForm } from './parameters-form.tsx'
 import { PlatformMatrix } from './platform-matrix.tsx'
 import { readDraft } from './read-draft.ts'
-import { Take, type SaveSlot } from './take.tsx'
+import type { ProofNote } from './proof.tsx'
+import { Take, type OnProved, type SaveSlot } from './take.tsx'
 import { UndoBar } from './undo-bar.tsx'
 import styles from './build.module.css'
 
@@ -34,12 +35,18 @@ type BuildScreenProps = {
   readonly initial?: InitialLink
   /** Stands beside the link as soon as there is one: a way to save it. */
   readonly renderSave?: (slot: SaveSlot) => ReactNode
+  /** Its context has been seen to arrive, at that time (epoch milliseconds). */
+  readonly onProved?: OnProved
+  /** What came of that, to be said below the proof of that time. */
+  readonly proofNote?: ProofNote
 }
 
 const Builder = ({
   bots,
   initial,
   renderSave,
+  onProved,
+  proofNote,
 }: { readonly bots: readonly KnownBot[] } & BuildScreenProps) => {
   const portal = usePortal()
   const navigate = route.useNavigate()
@@ -92,6 +99,8 @@ const Builder = ({
             draft={shown}
             change={change}
             renderSave={renderSave}
+            onProved={onProved}
+            proofNote={proofNote}
           />
         ) : (
           <section className={styles.card}>
@@ -105,7 +114,7 @@ const Builder = ({
 }
 
 /** A link that opens a bot's chat and hands it a context: typed on the left, seen as each reader sees it on the right. */
-export const BuildScreen = ({ initial, renderSave }: BuildScreenProps) => {
+export const BuildScreen = (props: BuildScreenProps) => {
   const bots = useQuery(botListOptions(usePortal(), useBotTokens()))
   if (bots.isPending) return <Waiting label="Loading the bots" />
   if (!bots.data)
@@ -122,12 +131,5 @@ export const BuildScreen = ({ initial, renderSave }: BuildScreenProps) => {
         <Link to="/bots/register">Register bot</Link>
       </Empty>
     )
-  return (
-    <Builder
-      key={initial?.key ?? ''}
-      bots={bots.data}
-      {...(initial && { initial })}
-      {...(renderSave && { renderSave })}
-    />
-  )
+  return <Builder key={props.initial?.key ?? ''} bots={bots.data} {...props} />
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { changePurpose } from './change-purpose.ts'
+import { sampleLink } from '../../../../testing/sample-link.ts'
+import { changePurpose, startFromSaved } from './change-purpose.ts'
 import { firstDraft, type LinkDraft } from './draft-schema.ts'
+import { recipeOf } from './link-draft.ts'
 
 const typed = (draft: LinkDraft, name: string, value: string): LinkDraft => ({
   ...draft,
@@ -58,4 +60,17 @@ test('in JSON what was typed stays, presets change; what is no JSON stays as it 
     template: 'coupon',
     json: '{"action":',
   })
+})
+
+test('a saved template is where a draft starts: its context, parameters and look; the bot stays the chosen one', () => {
+  const saved = sampleLink({ name: 'Spring', kind: 'template' })
+  const before = { ...firstDraft, openedFrom: 'a 1', caption: 'Mine' }
+  const own = { id: saved.recipe.botId, name: saved.bot.name }
+  const { draft, said } = startFromSaved(before, saved, own)
+  expect(recipeOf(draft, saved.recipe.botId)).toEqual({ ...saved.recipe, template: 'empty' })
+  expect(draft).toMatchObject({ openedFrom: 'a 1', caption: 'Mine' })
+  expect(said).toBe('Started from “Spring”.')
+  expect(startFromSaved(before, saved, { id: 1, name: 'Support' }).said).toBe(
+    `Started from “Spring”. It was made for ${saved.bot.name}; the link is for Support.`,
+  )
 })

@@ -48,15 +48,19 @@ const Outcome = ({ proof, context }: { readonly proof: ContextProof; readonly co
   )
 }
 
+/** Something to say of the proof of that time (epoch milliseconds). */
+export type ProofNote = { readonly at: number; readonly text: string }
+
 type ProofProps = {
   readonly known: KnownBot
   readonly context: Readonly<Record<string, unknown>>
   readonly provedAt: number | undefined
+  readonly note: ProofNote | undefined
   readonly onProved: (at: number) => void
 }
 
 /** Tries the context on the bot, as the person at the screen; nothing is confirmed in the bot's queue. */
-export const Proof = ({ known, context, provedAt, onProved }: ProofProps) => {
+export const Proof = ({ known, context, provedAt, note, onProved }: ProofProps) => {
   const portal = usePortal()
   const abort = useRef<AbortController>(undefined)
   const [isStopped, setStopped] = useState(false)
@@ -100,6 +104,11 @@ export const Proof = ({ known, context, provedAt, onProved }: ProofProps) => {
         )}
       </div>
       {prove.data && <Outcome proof={prove.data} context={context} />}
+      {note && note.at === provedAt && (
+        <p role="status" className={styles.second}>
+          {note.text}
+        </p>
+      )}
       {prove.isError &&
         (isStopped ? (
           <p role="status">Stopped. If the context was sent already, the bot has it.</p>

@@ -52,6 +52,10 @@ describe('what is wrong is said at the field', () => {
   ])('%j', (wrong, problem) => {
     expect(readDraft(form(wrong))).toMatchObject({ rows: new Map([[1, problem]]) })
   })
+  test('a number of many digits that is written as it was typed is none of them', () => {
+    const big = field({ kind: 'number', value: '33005003584581510' })
+    expect(JSON.stringify(readDraft(form(big)))).toContain(':33005003584581510')
+  })
   test('two fields of one name', () => {
     const read = readDraft(form(field({}), field({ id: 2 })))
     expect(read).toMatchObject({ rows: new Map([1, 2].map((id) => [id, 'Another field has this name.'])) })

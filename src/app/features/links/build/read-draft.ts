@@ -42,9 +42,11 @@ const readJson = (text: string, template: LinkTemplate): ReadContext => {
   return unread([...names].map(([name, problem]) => `${name}: ${problem}`).join(' '), { names })
 }
 
-/** More digits than a number keeps: it would arrive as another. */
+/** More digits than a number keeps: it would be written as another. */
 const isRounded = (digits: string): boolean =>
-  /^-?\d{16,}$/.test(digits) && BigInt(digits) !== BigInt(Number(digits))
+  /^-?\d{16,}$/.test(digits) &&
+  BigInt(digits) !== BigInt(Number(digits)) &&
+  BigInt(digits).toString() !== String(Number(digits))
 
 const problemOf = ({ name, kind, value }: ContextField, names: readonly string[]): string | undefined => {
   if (name === '') return 'Give the field a name.'

@@ -18,7 +18,7 @@ import { parametersOf, recipeOf } from './link-draft.ts'
 import { LinkOutputs } from './link-outputs.tsx'
 import { parametersTrouble } from './parameter-advice.ts'
 import { PrintSheet } from './print-sheet.tsx'
-import { Proof } from './proof.tsx'
+import { Proof, type ProofNote } from './proof.tsx'
 import { readDraft } from './read-draft.ts'
 import { Received } from './received.tsx'
 import styles from './build.module.css'
@@ -32,12 +32,16 @@ export type SaveSlot = {
   readonly provedAt: number | undefined
 }
 
+export type OnProved = (proved: { readonly recipe: LinkRecipe; readonly at: number }) => void
+
 type TakeProps = {
   readonly chosen: KnownBot
   readonly name: string
   readonly draft: LinkDraft
   readonly change: DraftState['change']
   readonly renderSave: ((slot: SaveSlot) => ReactNode) | undefined
+  readonly onProved: OnProved | undefined
+  readonly proofNote: ProofNote | undefined
 }
 
 const Made = ({
@@ -46,6 +50,8 @@ const Made = ({
   draft,
   change,
   renderSave,
+  onProved,
+  proofNote,
   recipe,
 }: TakeProps & { readonly recipe: LinkRecipe }) => {
   const portal = usePortal()
@@ -101,9 +107,11 @@ const Made = ({
         known={chosen}
         context={context}
         provedAt={provedAt}
+        note={proofNote}
         onProved={(at) => {
           keepProof(portal.origin, appLink, at)
           setProved({ link: appLink, at })
+          onProved?.({ recipe, at })
         }}
       />
       {canPrint && (

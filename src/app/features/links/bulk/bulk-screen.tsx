@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { describeError } from '../../../messages/describe-error.ts'
 import { useBotTokens, usePortal } from '../../../portal/portal-context.tsx'
 import { botListOptions, type KnownBot } from '../../../queries/bot-queries.ts'

@@ -12,6 +12,8 @@ import { Waiting } from '../../../ui/waiting.tsx'
 import { BuildScreen } from '../build/build-screen.tsx'
 import type { SaveSlot } from '../build/take.tsx'
 import { describeLibraryError } from './library-texts.ts'
+import { useProofTicks } from './use-proof-ticks.ts'
+import { versionKeyOf } from './version-key.ts'
 import styles from './library.module.css'
 
 const route = getRouteApi('/links/build')
@@ -57,8 +59,8 @@ const Session = ({ entry, onSaved }: SessionProps) => {
   const [opened, setOpened] = useState(entry)
   const [initial] = useState(() => {
     if (!entry) return undefined
-    const { id, revision, updatedAt, name, recipe } = entry.link
-    return { key: `${id} ${revision} ${updatedAt}`, name, recipe }
+    const { name, recipe } = entry.link
+    return { key: versionKeyOf(entry.link), name, recipe }
   })
   const renderSave = useCallback(
     (slot: SaveSlot) => (
@@ -73,7 +75,22 @@ const Session = ({ entry, onSaved }: SessionProps) => {
     ),
     [opened, onSaved],
   )
-  return <BuildScreen {...(initial && { initial })} renderSave={renderSave} />
+  const ticks = useProofTicks((links) =>
+    setOpened((before) => {
+      const ticked = links.find(({ id }) => id === before?.link.id)
+      // If somebody else has written it meanwhile, saving must find that out.
+      const isNext = before && ticked?.revision === before.link.revision + 1
+      return isNext ? { ...before, link: ticked } : before
+    }),
+  )
+  return (
+    <BuildScreen
+      {...(initial && { initial })}
+      renderSave={renderSave}
+      onProved={ticks.leave}
+      {...(ticks.note && { proofNote: ticks.note })}
+    />
+  )
 }
 
 type OpenedProps = { readonly id: string; readonly onSaved: (id: string) => void }

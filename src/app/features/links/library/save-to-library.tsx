@@ -22,6 +22,7 @@ import { describeLibraryError, homeTexts } from './library-texts.ts'
 import { createOf, editOf } from './link-changes.ts'
 import { LinkEditor, type LinkLabel } from './link-editor.tsx'
 import { newLinkId } from './new-link-id.ts'
+import { isSameProof } from './proof-ticks.ts'
 import { SaidBar } from './said-bar.tsx'
 import { useLibraryChanges } from './use-library-changes.ts'
 import styles from './library.module.css'
@@ -44,7 +45,7 @@ const contentOf = (
   portalOrigin: string,
   before: SavedLink | undefined,
 ) => {
-  const isSame = before && JSON.stringify(before.recipe) === JSON.stringify(recipe)
+  const isSame = before && isSameProof(before.recipe, recipe)
   return {
     portalOrigin,
     recipe,
