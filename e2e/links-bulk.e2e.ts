@@ -5,6 +5,8 @@ import Papa from 'papaparse'
 import decodeQR from 'qr/decode.js'
 import { readFile } from 'node:fs/promises'
 import { encodeWebLink } from '../src/contract/deep-link/deep-link.ts'
+import { sampleLink } from '../src/testing/sample-link.ts'
+import { openBuilder } from './link-builder.ts'
 import { expect, openConsole, test, type PortalUnderTest } from './portal.ts'
 import { register, type ConsoleView } from './ways.ts'
 
@@ -70,6 +72,24 @@ const scan = async (page: Page, type: string, picture: Uint8Array): Promise<stri
   await blank.close()
   const data = Uint8Array.from([...Buffer.from(red, 'base64')].flatMap((value) => [value, value, value]))
   return decodeQR({ width: side, height: side, data })
+}
+
+/** The first pixel, and the very middle. */
+const coloursOf = async (page: Page, type: string, picture: Uint8Array) => {
+  const blank = await page.context().newPage()
+  const source = `data:${type};base64,${Buffer.from(picture).toString('base64')}`
+  const colours = await blank.evaluate(async (source) => {
+    const image = new Image()
+    image.src = source
+    await image.decode()
+    const canvas = Object.assign(document.createElement('canvas'), { width: 600, height: 600 })
+    const context = canvas.getContext('2d')
+    context?.drawImage(image, 0, 0, 600, 600)
+    const at = (x: number, y: number) => [...(context?.getImageData(x, y, 1, 1).data ?? [])].slice(0, 3)
+    return { corner: at(2, 2), middle: at(300, 300) }
+  }, source)
+  await blank.close()
+  return colours
 }
 
 const fifty = `code,points,title\n${Array.from({ length: 50_000 }, (_, n) => `SPRING-${n},${n % 1000 === 7 ? 'many' : n},Guest ${n}`).join('\n')}`
@@ -154,6 +174,109 @@ test('codes in a ZIP, SVG and PNG, are read as exactly the links', async ({ page
     expect(left[1]).toEqual(['8', '9', 'Guest 7', 'notANumber (points)'])
     await app.getByLabel('As', { exact: true }).selectOption('csv')
   }
+})
+
+test('many links like the one just built: its look, its logo, its fields; every code holds exactly its link', async ({
+  page,
+  portal,
+}) => {
+  const app = await openBuilder(page, portal)
+  await app.getByLabel('Purpose').selectOption('coupon')
+  await app.getByLabel(/^Coupon code/).fill('SPRING')
+  await app.getByLabel(/^Percent off/).fill('10')
+  await app.getByText('Look and print size').click()
+  await app.getByLabel('Dark', { exact: true }).fill('#0a3d91')
+  await app.getByLabel('Light', { exact: true }).fill('#fff4d6')
+  const logo = await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 300 } })
+  await app.getByLabel('Logo file').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: logo })
+  await expect(app.getByAltText('The chosen logo')).toBeVisible()
+  await app.getByRole('button', { name: 'Make many of this' }).click()
+  await expect(app.getByLabel('Purpose').locator('option:checked')).toHaveText('Like “Promo”')
+  const botId = await app.getByLabel('Bot', { exact: true }).inputValue()
+
+  await type(app, 'Code,customer,label\nA-1,1001,Anna\nA 2,1002,Ben\nA-3,1003,Carl\nA-4,1004,Dora\n')
+  await expect(app.getByText('4 rows: 3 good, 0 to look at, 1 broken')).toBeVisible()
+  await expect(app.getByText('Columns that are in no link: customer.')).toBeVisible()
+  await app.getByLabel('Show').selectOption('problems')
+  await app.getByRole('listbox', { name: 'Rows' }).focus()
+  await page.keyboard.press('Home')
+  await expect(app.getByRole('region', { name: 'Row 2' })).toContainText('Only letters, digits, dots')
+  const linkFor = (code: string) =>
+    encodeWebLink({
+      portalOrigin: portal.origin,
+      botDialogId: botId,
+      context: { action: 'coupon', code, percent: 10 },
+    })
+  for (const [as, ending, mime] of [
+    ['svgs', 'svg', 'image/svg+xml'],
+    ['pngs', 'png', 'image/png'],
+  ] as const) {
+    await app.getByLabel('As', { exact: true }).selectOption(as)
+    await expect(app.getByText('Look of the codes: H')).toBeVisible()
+    const files = unzipSync((await take(page, app)).bytes)
+    for (const [name, code] of [
+      ['Anna', 'A-1'],
+      ['Carl', 'A-3'],
+      ['Dora', 'A-4'],
+    ] as const) {
+      const picture = files[`codes/${name}.${ending}`]
+      if (!picture) throw new Error(`no code of ${name}`)
+      expect(await scan(page, mime, picture)).toBe(linkFor(code))
+      const { corner, middle } = await coloursOf(page, mime, picture)
+      expect(corner).toEqual([0xff, 0xf4, 0xd6])
+      expect(middle).not.toEqual([0xff, 0xf4, 0xd6])
+    }
+  }
+  await app.getByLabel('As', { exact: true }).selectOption('labels')
+  await app.getByRole('button', { name: 'Make the file' }).click()
+  const [sheet] = await Promise.all([
+    page.context().waitForEvent('page'),
+    app.getByRole('link', { name: 'Open to print' }).click(),
+  ])
+  await expect(sheet.locator('figure use')).toHaveCount(3)
+  const label = await sheet.locator('figure svg').first().screenshot()
+  expect(await scan(page, 'image/png', label)).toBe(linkFor('A-1'))
+  await sheet.screenshot({ path: test.info().outputPath('labels-with-logo.png') })
+  await sheet.close()
+
+  await app.getByText('Look of the codes: H').click()
+  await app.getByRole('button', { name: 'Remove logo' }).click()
+  await expect(app.getByText('Look of the codes: M')).toBeVisible()
+  await app.getByLabel('Purpose').selectOption('What the columns say')
+  await expect(app.getByText('4 rows: 4 good')).toBeVisible()
+  await app.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(app.getByText('4 rows: 3 good, 0 to look at, 1 broken')).toBeVisible()
+  await expect(app.getByLabel('Purpose').locator('option:checked')).toHaveText('Like “Promo”')
+})
+
+test('many links like a saved one begin in the library; a bot that is not there is named, and replaced by none', async ({
+  page,
+  portal,
+}) => {
+  const { app, botId } = await openBulk(page, portal)
+  await type(app, 'code\nA\n')
+  await app.getByLabel('Name', { exact: true }).first().fill('mine')
+  await app.getByRole('link', { name: 'Library' }).click()
+  const file = { format: 'b24-bot-console.links', version: 1, exportedAt: '', portalOrigin: portal.origin }
+  const saved = sampleLink({ portalOrigin: portal.origin, name: 'Flyer' })
+  await app.getByRole('button', { name: 'Import' }).click()
+  await app.locator('input[type=file]').setInputFiles({
+    name: 'links.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ ...file, links: [saved] })),
+  })
+  await app.getByRole('button', { name: 'Import 1 link' }).click()
+  await app.getByRole('link', { name: /Flyer/ }).click()
+  await app.getByRole('button', { name: 'Make many of this' }).click()
+  await expect(app.getByText(`No bot ${saved.recipe.botId} is known on`)).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Make the file' })).toHaveCount(0)
+  await app.getByLabel('Bot', { exact: true }).selectOption(botId)
+  await expect(app.getByText('1 row: 1 good')).toBeVisible()
+  await expect(app.locator('pre[aria-label="Link of the row"]')).toHaveText(
+    `${encodeWebLink({ portalOrigin: portal.origin, botDialogId: botId, context: saved.recipe.context })}&utm_source=flyer`,
+  )
+  await app.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(app.getByLabel('Name', { exact: true }).first()).toHaveValue('mine')
 })
 
 test('labels open as a page to print, a code and its words on each', async ({ page, portal }) => {

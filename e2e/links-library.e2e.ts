@@ -344,6 +344,82 @@ test('the check finds a bot that is gone, names its successor, and leaves alone 
   await expect(app.getByLabel('Bot', { exact: true })).toHaveValue(String(successor))
 })
 
+test('a saved template is a purpose in the builder; a library that fails costs it a line', async ({
+  page,
+  portal,
+}) => {
+  const botId = await registerBot(portal)
+  const { recipe } = linkHere(portal, {}, botId + 1)
+  const code = { ...recipe.code, dark: '#0a3d91' }
+  await share(portal, [
+    linkHere(portal, { id: 't', kind: 'template', name: 'Spring start', recipe: { ...recipe, code } }),
+    linkHere(portal, { id: 'old', kind: 'template', name: 'Archived', archivedAt: 5 }),
+    linkHere(portal, { id: 'l', name: 'No template' }),
+  ])
+  const app = await openAs(page, portal)
+  await app.getByRole('link', { name: 'Build', exact: true }).click()
+  const purpose = app.getByLabel('Purpose')
+  await expect(purpose.locator('optgroup[label="Saved in the library"] option')).toHaveText(['Spring start'])
+  await purpose.selectOption('Spring start')
+  await expect(app.getByRole('status').filter({ hasText: 'Started from “Spring start”.' })).toContainText(
+    'It was made for Promo; the link is for Bot promo_bot',
+  )
+  await expect(app.getByLabel('Value of promo')).toHaveValue('autumn')
+  await expect(app.locator('pre[aria-label="Web link"]')).toContainText('utm_source=flyer')
+  await expect(app.getByLabel('Dark', { exact: true })).toHaveValue('#0a3d91')
+  await app.getByRole('button', { name: 'Undo' }).click()
+  await expect(app.getByLabel('Value of promo')).toHaveCount(0)
+
+  await portal.control('faults', { kind: 'error500', method: 'app.option.get', count: 99 })
+  await page.reload()
+  await expect(app.getByText('Templates of the library could not be loaded.')).toBeVisible()
+  await expect(app.locator('pre[aria-label="Web link"]')).toBeVisible()
+  await portal.control('faults', undefined, 'DELETE')
+  await app.getByRole('button', { name: 'Try again' }).click()
+  await expect(purpose.locator('option', { hasText: 'Spring start' })).toHaveCount(1)
+})
+
+test('a proof leaves its date on the saved links it is about, where the person may write', async ({
+  browser,
+  page,
+  portal,
+}) => {
+  const botId = await registerBot(portal)
+  await share(portal, [
+    linkHere(portal, { id: 'opened' }, botId),
+    linkHere(portal, { id: 'twin', name: 'Twin' }, botId),
+    linkHere(portal, { id: 'other', name: 'Other' }, botId + 1),
+  ])
+  const provedAtOf = async (id: string) => {
+    const kept = JSON.parse(
+      await call<string>(portal, 'app.option.get', { option: `link.${id}` }),
+    ) as SavedLink // what the console wrote
+    return kept.provedAt
+  }
+  const app = await openAs(page, portal)
+  await app.getByRole('link', { name: /Autumn flyer/ }).click()
+  await expect(app.getByRole('dialog')).toContainText('not yet')
+  await app.getByRole('link', { name: 'Open in the builder' }).click()
+  const before = Date.now()
+  await app.getByRole('button', { name: 'Send test context' }).click()
+  await expect(app.getByText('The date stands in the library, at 2 links.')).toBeVisible()
+  for (const id of ['opened', 'twin']) expect(await provedAtOf(id)).toBeGreaterThanOrEqual(before)
+  expect(await provedAtOf('other')).toBeNull()
+
+  await app.getByLabel('Value of promo').fill('winter')
+  await expect(app.getByText('The date stands in the library')).toHaveCount(0)
+  await app.getByRole('button', { name: 'Save to the library' }).click()
+  await app.getByRole('dialog').getByRole('button', { name: 'Save changes' }).click()
+  await expect(app.getByRole('dialog').getByText('saved.')).toBeVisible()
+  expect(await provedAtOf('opened')).toBeNull()
+
+  const asEmployee = await pageOf(browser)
+  const theirs = await openAs(asEmployee, portal, employee)
+  await theirs.getByRole('link', { name: /Twin/ }).click()
+  await expect(theirs.getByRole('dialog')).not.toContainText('not yet')
+  await asEmployee.context().close()
+})
+
 test('over a webhook address the library stays in this browser, and says so', async ({ page, portal }) => {
   const app = await (ways[1] ?? ways[0])?.open(page, portal)
   if (!app) throw new Error('no such way')
