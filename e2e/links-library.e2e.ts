@@ -181,6 +181,7 @@ test('what is built is saved, opened again, changed, and kept as a copy', async 
   await app.getByRole('button', { name: 'As JSON' }).click()
   const json = app.getByLabel('Context (JSON)')
   await json.fill('{"promo":"autumn","n":5}')
+  await app.getByLabel('Caption').fill('Scan me')
   const save = async (text: string) => {
     await app.getByRole('button', { name: 'Save to the library' }).click()
     const panel = app.getByRole('dialog')
@@ -200,6 +201,7 @@ test('what is built is saved, opened again, changed, and kept as a copy', async 
   await app.getByRole('link', { name: /Flyer Save/ }).click()
   await app.getByRole('link', { name: 'Open in the builder' }).click()
   await expect(app.locator('pre[aria-label="Web link"]')).toContainText('winter')
+  await expect(app.getByLabel('Caption')).toHaveValue('Scan me')
   await save('Save as a copy')
   await app.getByRole('link', { name: 'Library' }).click()
   await expect(rows(app)).toHaveCount(2)

@@ -17,6 +17,15 @@ export const linkRecipeSchema = z.object({
   context: jsonObjectSchema,
   parameters: z.array(parameterSchema).check(z.maxLength(30)),
   code: codeSettingsSchema,
+  /** How it is printed; nothing where nobody has said. */
+  print: z.optional(
+    z.object({
+      /** Of the code, quiet zone and all. */
+      widthMm: z.number().check(z.gte(5), z.lte(2000)),
+      /** Above the code; `''` for the link's own name. */
+      caption: text(200),
+    }),
+  ),
 })
 export type LinkRecipe = z.infer<typeof linkRecipeSchema>
 

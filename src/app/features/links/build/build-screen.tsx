@@ -12,6 +12,7 @@ import { botListOptions } from '../../../queries/bot-queries.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Failed } from '../../../ui/failed.tsx'
 import { createKeptStorage } from '../../../ui/kept-storage.ts'
+import { showControls } from '../../../ui/show-controls.ts'
 import { Waiting } from '../../../ui/waiting.tsx'
 import { BotSelect, nameOfBot } from '../bot-select.tsx'
 import { useSavedTemplates } from '../saved-templates.ts'
@@ -95,7 +96,7 @@ const Builder = ({
         {chosen ? (
           <Take
             chosen={chosen}
-            name={nameOfBot(chosen)}
+            name={initial ? showControls(initial.name) : nameOfBot(chosen)}
             draft={shown}
             change={change}
             renderSave={renderSave}

@@ -64,11 +64,11 @@ test('in JSON what was typed stays, presets change; what is no JSON stays as it 
 
 test('a saved template is where a draft starts: its context, parameters and look; the bot stays the chosen one', () => {
   const saved = sampleLink({ name: 'Spring', kind: 'template' })
-  const before = { ...firstDraft, openedFrom: 'a 1', caption: 'Mine' }
+  const before = { ...firstDraft, openedFrom: 'a 1' }
   const own = { id: saved.recipe.botId, name: saved.bot.name }
   const { draft, said } = startFromSaved(before, saved, own)
   expect(recipeOf(draft, saved.recipe.botId)).toEqual({ ...saved.recipe, template: 'empty' })
-  expect(draft).toMatchObject({ openedFrom: 'a 1', caption: 'Mine' })
+  expect(draft.openedFrom).toBe('a 1')
   expect(said).toBe('Started from “Spring”.')
   expect(startFromSaved(before, saved, { id: 1, name: 'Support' }).said).toBe(
     `Started from “Spring”. It was made for ${saved.bot.name}; the link is for Support.`,

@@ -90,7 +90,7 @@ export const startFromSaved = (
   const said = `Started from “${name}”.`
   const isOther = chosen !== undefined && chosen.id !== recipe.botId
   return {
-    draft: { ...draftOf(recipe), caption: draft.caption, openedFrom: draft.openedFrom },
+    draft: { ...draftOf(recipe), openedFrom: draft.openedFrom },
     said: isOther ? `${said} It was made for ${madeFor.name}; the link is for ${chosen.name}.` : said,
   }
 }

@@ -37,7 +37,7 @@ type Start = {
 const startOf = ({ storage, key, initial }: Start): Pick<DraftState, 'draft' | 'step'> => {
   const kept = load(storage, key)
   if (!initial || kept?.openedFrom === initial.key) return { draft: kept ?? firstDraft, step: undefined }
-  const draft = { ...draftOf(initial.recipe), caption: initial.name, openedFrom: initial.key }
+  const draft = { ...draftOf(initial.recipe), openedFrom: initial.key }
   const said = `“${initial.name}” is opened.`
   return { draft, step: kept ? { said, before: kept, isUndone: false } : undefined }
 }

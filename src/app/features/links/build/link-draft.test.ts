@@ -55,6 +55,13 @@ describe('a draft and a recipe are the same link', () => {
     expect(recipeOf(draft, 7)).toEqual(kept)
     expect(linkRecipeSchema.safeParse(recipeOf(draft, 7)).success).toBe(true)
   })
+  test('with its width in print and its caption, where somebody has said them', () => {
+    const kept = recipe({ context: { a: 'b' }, print: { widthMm: 80, caption: 'Scan me' } })
+    expect(draftOf(kept)).toMatchObject({ widthMm: 80, caption: 'Scan me' })
+    expect(recipeOf(draftOf(kept), 7)).toEqual(kept)
+    expect(linkRecipeSchema.parse(kept)).toEqual(kept)
+    expect(recipeOf(firstDraft, 7)).not.toHaveProperty('print')
+  })
   test('a context that a form cannot show is opened as JSON', () => {
     expect(draftOf(recipe({ context: { list: [1] } })).mode).toBe('json')
     expect(draftOf(recipe({ context: { text: 'two\nlines' } })).mode).toBe('json')

@@ -44,6 +44,9 @@ export const readKeptDraft = (kept: unknown): LinkDraft | undefined => {
   return { ...firstDraft, ...typed, ...placeParameters(firstDraft, splitQuery(extras)) }
 }
 
+const printOf = ({ widthMm, caption }: LinkDraft): Pick<LinkRecipe, 'print'> =>
+  widthMm === firstDraft.widthMm && caption === '' ? {} : { print: { widthMm, caption } }
+
 /** What the library keeps of a draft; undefined as long as something in it is not right. */
 export const recipeOf = (draft: LinkDraft, botId: number): LinkRecipe | undefined => {
   const read = readDraft(draft)
@@ -55,11 +58,12 @@ export const recipeOf = (draft: LinkDraft, botId: number): LinkRecipe | undefine
     context: read.context,
     parameters,
     code: draft.code,
+    ...printOf(draft),
   }
 }
 
 /** The draft of a recipe: a form where a form can show it, else JSON. */
-export const draftOf = ({ template, context, parameters, code }: LinkRecipe): LinkDraft => {
+export const draftOf = ({ template, context, parameters, code, print }: LinkRecipe): LinkDraft => {
   const fields = fieldsOf(context, template)
   return {
     ...firstDraft,
@@ -69,5 +73,6 @@ export const draftOf = ({ template, context, parameters, code }: LinkRecipe): Li
     json: JSON.stringify(context, null, 2),
     ...placeParameters(firstDraft, parameters),
     code,
+    ...print,
   }
 }

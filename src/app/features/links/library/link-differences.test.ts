@@ -16,6 +16,7 @@ const theirs = sampleLink({
     context: { promo: 'winter' },
     parameters: [],
     code: { ...recipe.code, dark: '#111111' },
+    print: { widthMm: 80, caption: 'Scan me' },
   },
   archivedAt: 5,
   revision: 7,
@@ -41,12 +42,17 @@ test('each field that differs is told as people read it', () => {
     'Context',
     'Behind the context',
     'Code',
+    'Print',
     'Archived',
   ])
   expect(told[3]).toEqual({
     field: 'Bot',
     mine: 'Support (support, bot, 274)',
     theirs: 'Sales (sales, supervisor, 7)',
+  })
+  expect(told.find(({ field }) => field === 'Print')).toMatchObject({
+    mine: 'as usual',
+    theirs: '80 mm Scan me',
   })
 })
 

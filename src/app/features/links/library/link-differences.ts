@@ -20,7 +20,7 @@ const plain = (name: string, key: 'name' | 'kind' | 'portalOrigin'): Field => ({
 
 const ofRecipe = (
   name: string,
-  key: 'template' | 'context' | 'parameters' | 'code',
+  key: 'template' | 'context' | 'parameters' | 'code' | 'print',
   read: (recipe: SavedLink['recipe']) => string,
 ): Field => ({
   name,
@@ -44,6 +44,9 @@ const fields: readonly Field[] = [
     parameters.map((pair) => pair.join('=')).join('\n'),
   ),
   ofRecipe('Code', 'code', ({ code }) => shown(code)),
+  ofRecipe('Print', 'print', ({ print }) =>
+    print ? `${print.widthMm} mm ${print.caption}`.trim() : 'as usual',
+  ),
   {
     name: 'Archived',
     read: ({ archivedAt }) => (archivedAt === null ? 'no' : 'yes'),
