@@ -389,6 +389,8 @@ for (const [width, colorScheme] of [
       const wide = await app.locator('body').evaluate((body) => body.scrollWidth - body.clientWidth)
       expect(wide, `${name}: nothing sticks out`).toBeLessThanOrEqual(0)
     }
+    const tabs = await app.getByRole('navigation', { name: 'Parts of links' }).boundingBox()
+    expect(tabs?.height, 'the parts stand in one line').toBeLessThan(48)
     await look('empty')
     await choose(
       app,
@@ -398,7 +400,7 @@ for (const [width, colorScheme] of [
     await expect(app.getByText('2 rows:')).toBeVisible()
     await asNumber(app)
     await expect(app.getByText('2 rows: 0 good, 1 to look at, 1 broken')).toBeVisible()
-    await app.getByRole('button', { name: 'Add field' }).click()
+    await app.getByRole('button', { name: 'Field', exact: true }).click()
     await look('fault')
     await app.getByRole('button', { name: 'Remove the new one' }).click()
     await app.getByRole('button', { name: 'Make the file' }).click()

@@ -80,7 +80,6 @@ const Bulk = ({ bots, wanted, chosen }: BulkProps) => {
   return (
     <div className={styles.columns}>
       <section className={styles.card} aria-label="The rows">
-        <h2>The rows</h2>
         {source.source ? (
           <>
             <ChosenSource source={source.source} onRemove={() => choose(undefined)} />

@@ -42,7 +42,7 @@ const Part = ({ part, columns, fault, hasKind, onChange, onRemove }: PartProps) 
         data={[
           ...(isGone ? [{ value: column, label: `${column} (not there)` }] : []),
           ...columns.map((value) => ({ value, label: value })),
-          { value: constantValue, label: 'the same in all rows' },
+          { value: constantValue, label: 'fixed value' },
         ]}
         onChange={({ currentTarget: { value } }) =>
           onChange({ ...part, column: value === constantValue ? null : value })
@@ -154,7 +154,7 @@ export const MappingForm = ({ mapping, columns, faults, onChange }: MappingFormP
         columns={columns}
         faults={faults.fields}
         hasKind
-        add="Add field"
+        add="Field"
         onChange={(fields) => onChange({ ...mapping, fields })}
       />
       <Parts
@@ -163,7 +163,7 @@ export const MappingForm = ({ mapping, columns, faults, onChange }: MappingFormP
         columns={columns}
         faults={faults.parameters}
         hasKind={false}
-        add="Add parameter"
+        add="Parameter"
         onChange={(parameters) => onChange({ ...mapping, parameters })}
       />
       {unused.length > 0 && (

@@ -25,7 +25,7 @@ export const StartSelect = ({ start, onStart }: StartSelectProps) => {
       description={
         isFailed
           ? 'Templates of the library could not be loaded.'
-          : 'Its fields stand below; a column of the same name fills a field.'
+          : 'Columns that are called like its fields fill them.'
       }
       value={start?.key ?? ''}
       data={[

@@ -100,7 +100,7 @@ const usualSide = 61
 /** How all the codes are drawn, and what may keep a phone from reading them. */
 const Look = ({ look, onLook }: Pick<TakeCardProps, 'look' | 'onLook'>) => (
   <>
-    <details className={styles.readAs}>
+    <details className={styles.look}>
       <summary>Look of the codes: {correctionTexts[correctionOf(look)]}</summary>
       <CodeLook settings={look} onChange={onLook} />
     </details>
@@ -208,9 +208,11 @@ export const TakeCard = (props: TakeCardProps) => {
           onCancel={() => cancel.current?.abort()}
         />
       ) : (
-        <Button disabled={takeable === 0 && (as !== 'csv' || onlyGood)} onClick={() => job.mutate(options)}>
-          Make the file
-        </Button>
+        <div className={styles.actions}>
+          <Button disabled={takeable === 0 && (as !== 'csv' || onlyGood)} onClick={() => job.mutate(options)}>
+            Make the file
+          </Button>
+        </div>
       )}
       {job.error?.name === 'AbortError' && (
         <p role="status" className={styles.second}>

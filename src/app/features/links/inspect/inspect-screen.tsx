@@ -28,7 +28,9 @@ const Seen = ({ pasted }: { readonly pasted: string }) => {
             <pre tabIndex={0} aria-label="Repaired link">
               {repaired}
             </pre>
-            <CopyButton value={repaired} label="Copy repaired link" />
+            <div className={styles.actions}>
+              <CopyButton value={repaired} label="Copy repaired link" />
+            </div>
           </>
         )}
       </section>
