@@ -7,7 +7,7 @@ import { createKeptDraft } from '../../../ui/kept-draft.ts'
 import { ownerOf } from './kept-mapping.ts'
 
 /** What each row starts from: what stands in it where the row says nothing else. */
-export const bulkStartSchema = z.object({
+const bulkStartSchema = z.object({
   /** Tells it from others: `purpose coupon`, `saved 3f…`, `built`. */
   key: z.string(),
   name: z.string(),
