@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { encodeWebLink } from '../../../../contract/deep-link/deep-link.ts'
 import { createRowBuilder, levelOf } from './build-row.ts'
 import { emptyMapping, fits, guessMapping, mappingFaults, type MappedPart } from './bulk-mapping.ts'
+import type { TableRow } from './table.ts'
 
 const target = { portalOrigin: 'https://portal.example', botDialogId: '7' }
 const part = (name: string, rest: Partial<MappedPart> = {}): MappedPart => ({
@@ -57,6 +58,18 @@ describe('problems of a row', () => {
     expect(problems.map((problem) => problem.code)).toContain(code)
     expect(levelOf(problems)).toBe(level)
     expect(link).toBeDefined()
+  })
+  test('a list is to be looked at where it becomes text, and not where it is wanted as a list', () => {
+    const row: TableRow = {
+      line: 2,
+      cells: ['[1]'],
+      problems: [{ code: 'nested', level: 'warning', at: 'items' }],
+    }
+    const problemsAs = (kind: MappedPart['kind']) =>
+      createRowBuilder(['items'], { ...emptyMapping, fields: [part('items', { kind })] }, target)(row)
+        .problems
+    expect(problemsAs('text').map(({ code }) => code)).toContain('nested')
+    expect(problemsAs('JSON').map(({ code }) => code)).not.toContain('nested')
   })
   test('an empty cell that is not required leaves its field out', () => {
     expect(build([part('a'), part('b')], { a: 'x', b: '' }).context).toEqual({ a: 'x' })

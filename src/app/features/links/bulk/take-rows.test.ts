@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate'
 import decodeQR from 'qr/decode.js'
 import { expect, test } from 'vitest'
 import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
+import { paintCode } from '../code/code-pixels.ts'
 import { plateOf } from '../code/code-plate.ts'
 import { modulesOf } from '../code/qr-svg.ts'
 import { createRowBuilder } from './build-row.ts'
@@ -148,6 +149,13 @@ test('with a logo and colours every PNG is read as its link; the logo lies where
       [0xfe, 0xf0, 0xe0],
     ])
     const last = first + width * 10 - 1
+    const plain = paintCode(linkAt(at) ?? '', look, 10)
+    const isLogo = (pixel: number) =>
+      [pixel % plain.width, Math.floor(pixel / plain.width)].every((place) => place >= first && place <= last)
+    const differing = picture.data.findIndex(
+      (byte, index) => byte !== plain.data[index] && !isLogo(Math.floor(index / 4)),
+    )
+    expect(differing, 'beside its logo it is drawn as the builder draws it').toBe(-1)
     expect([on(last, last), on(last, last + 1)]).toEqual([
       [0, 0, 0],
       [0xfe, 0xf0, 0xe0],
