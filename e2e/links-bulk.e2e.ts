@@ -259,13 +259,15 @@ test('many links like a saved one begin in the library; a bot that is not there 
   await app.getByRole('link', { name: 'Library' }).click()
   const file = { format: 'b24-bot-console.links', version: 1, exportedAt: '', portalOrigin: portal.origin }
   const saved = sampleLink({ portalOrigin: portal.origin, name: 'Flyer' })
+  const code = { ...saved.recipe.code, dark: '#0a3d91' }
+  const blue = { ...saved, id: 'blue', kind: 'template', name: 'Blue', recipe: { ...saved.recipe, code } }
   await app.getByRole('button', { name: 'Import' }).click()
   await app.locator('input[type=file]').setInputFiles({
     name: 'links.json',
     mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify({ ...file, links: [saved] })),
+    buffer: Buffer.from(JSON.stringify({ ...file, links: [saved, blue] })),
   })
-  await app.getByRole('button', { name: 'Import 1 link' }).click()
+  await app.getByRole('button', { name: 'Import 2 links' }).click()
   await app.getByRole('link', { name: /Flyer/ }).click()
   await app.getByRole('button', { name: 'Make many of this' }).click()
   await expect(app.getByText(`No bot ${saved.recipe.botId} is known on`)).toBeVisible()
@@ -277,6 +279,15 @@ test('many links like a saved one begin in the library; a bot that is not there 
   )
   await app.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(app.getByLabel('Name', { exact: true }).first()).toHaveValue('mine')
+
+  await app.getByLabel('Purpose').selectOption('Blue')
+  await app.getByLabel('As', { exact: true }).selectOption('svgs')
+  await app.getByText('Look of the codes').click()
+  await expect(app.getByLabel('Dark', { exact: true })).toHaveValue('#0a3d91')
+  await app.getByRole('button', { name: 'Undo', exact: true }).click()
+  await app.getByLabel('As', { exact: true }).selectOption('svgs')
+  await app.getByText('Look of the codes').click()
+  await expect(app.getByLabel('Dark', { exact: true })).toHaveValue('#000000')
 })
 
 test('labels open as a page to print, a code and its words on each', async ({ page, portal }) => {

@@ -18,6 +18,7 @@ import { Mapped } from './mapped.tsx'
 import { ChosenSource, ReadAs, SourcePicker, SourceSummary } from './source-card.tsx'
 import { StartSelect } from './start-select.tsx'
 import { UnreadableError } from './table.ts'
+import { useLook } from './use-look.ts'
 import { useStart } from './use-start.ts'
 import styles from './bulk.module.css'
 
@@ -67,6 +68,7 @@ const Bulk = ({ bots, wanted, chosen }: BulkProps) => {
   const background = read.data?.background
   const rows = useDeferredValue(read.data)
   const from = useStart(portal)
+  const drawn = useLook(portal)
   useEffect(() => background?.end, [background])
   useNoStrayDrops()
   const botSelect = (
@@ -112,13 +114,20 @@ const Bulk = ({ bots, wanted, chosen }: BulkProps) => {
           chosen={chosen}
           onAgain={readAgain}
           from={from}
+          drawn={drawn}
           botSelect={botSelect}
         />
       ) : (
         <section className={styles.card} aria-label="What becomes what">
           <h2>What becomes what</h2>
           {botSelect}
-          <StartSelect start={from.start} onStart={from.choose} />
+          <StartSelect
+            start={from.start}
+            onStart={(start, look) => {
+              from.choose(start)
+              if (look) drawn.change(look)
+            }}
+          />
           {!source.source && (
             <Empty
               title="A link for each row"

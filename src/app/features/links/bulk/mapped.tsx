@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState, type ReactNode } from 'react'
-import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
+import type { CodeSettings } from '../../../../contract/links/code-settings.ts'
 import { usePortal } from '../../../portal/portal-context.tsx'
 import type { KnownBot } from '../../../queries/bot-queries.ts'
 import { mappingFaults } from './bulk-mapping.ts'
 import { checkOptions, type ReadRows } from './bulk-queries.ts'
-import { keptLook } from './bulk-start.ts'
+import type { BulkStart } from './bulk-start.ts'
 import { createJobProgress, JobProgress } from './job-progress.tsx'
 import { ownerOf } from './kept-mapping.ts'
 import { Lost } from './lost.tsx'
@@ -14,6 +14,7 @@ import { MappingForm } from './mapping-form.tsx'
 import { RowsCard } from './rows-card.tsx'
 import { StartSelect } from './start-select.tsx'
 import { TakeCard } from './take-card.tsx'
+import type { LookFrom } from './use-look.ts'
 import { useMapping } from './use-mapping.ts'
 import type { StartFrom } from './use-start.ts'
 import styles from './bulk.module.css'
@@ -23,18 +24,30 @@ type MappedProps = {
   readonly chosen: KnownBot
   readonly onAgain: () => void
   readonly from: StartFrom
+  readonly drawn: LookFrom
   readonly botSelect: ReactNode
 }
 
 /** Rows that have been read: what becomes of them, the links, and the ways to take them. */
-export const Mapped = ({ rows, chosen, onAgain, from, botSelect }: MappedProps) => {
+export const Mapped = ({ rows, chosen, onAgain, from, drawn, botSelect }: MappedProps) => {
   const portal = usePortal()
   const { columns } = rows.about
   const { mapping, start, change, guess, startFrom, undo } = useMapping(ownerOf(portal), rows, from)
-  const [look, setLook] = useState(() => keptLook(portal).load(defaultCodeSettings))
+  const { look } = drawn
+  const [lookBefore, setLookBefore] = useState<CodeSettings>()
   const [progress] = useState(createJobProgress)
   const [lost, setLost] = useState<Error>()
   const [only, setOnly] = useState<'all' | 'problems'>('all')
+  const begin = (next: BulkStart | null, brought?: CodeSettings) => {
+    startFrom(next)
+    setLookBefore(look)
+    if (brought) drawn.change(brought)
+  }
+  const takeBack = () => {
+    undo?.()
+    if (lookBefore) drawn.change(lookBefore)
+    setLookBefore(undefined)
+  }
   const faults = mappingFaults(mapping, columns)
   const faulty = faults.fields.size + faults.parameters.size
   const isReady = faulty === 0 && mapping.fields.length > 0
@@ -48,14 +61,21 @@ export const Mapped = ({ rows, chosen, onAgain, from, botSelect }: MappedProps) 
       <section className={styles.card} aria-label="What becomes what">
         <h2>What becomes what</h2>
         {botSelect}
-        <StartSelect start={start} onStart={startFrom} />
+        <StartSelect start={start} onStart={begin} />
         <MappingForm mapping={mapping} columns={columns} faults={faults} onChange={change} />
         <div className={styles.actions}>
-          <Button size="xs" variant="default" onClick={guess}>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              guess()
+              setLookBefore(undefined)
+            }}
+          >
             Guess from the columns
           </Button>
           {undo && (
-            <Button size="xs" variant="subtle" onClick={undo}>
+            <Button size="xs" variant="subtle" onClick={takeBack}>
               Undo
             </Button>
           )}
@@ -95,10 +115,7 @@ export const Mapped = ({ rows, chosen, onAgain, from, botSelect }: MappedProps) 
               checked={checked}
               botCode={chosen.bot.code}
               look={look}
-              onLook={(next) => {
-                keptLook(portal).save(next, defaultCodeSettings)
-                setLook(next)
-              }}
+              onLook={drawn.change}
               onLost={setLost}
             />
           </section>

@@ -1,11 +1,13 @@
 import { NativeSelect } from '@mantine/core'
+import type { CodeSettings } from '../../../../contract/links/code-settings.ts'
 import { showControls } from '../../../ui/show-controls.ts'
 import { useSavedTemplates } from '../saved-templates.ts'
 import { purposesToStartFrom, startOfPurpose, startOfSaved, type BulkStart } from './bulk-start.ts'
 
 type StartSelectProps = {
   readonly start: BulkStart | null
-  readonly onStart: (start: BulkStart | null) => void
+  /** A saved template brings the look of its code along. */
+  readonly onStart: (start: BulkStart | null, look?: CodeSettings) => void
 }
 
 /** What each row becomes: something with a purpose, something like a saved link, or just what its columns say. */
@@ -17,7 +19,10 @@ export const StartSelect = ({ start, onStart }: StartSelectProps) => {
   const itemsOf = (starts: readonly BulkStart[]) =>
     starts.map(({ key, name }) => ({ value: key, label: showControls(name) }))
   const choose = (key: string) => {
-    if (key !== start?.key) onStart([...purposes, ...saved].find((one) => one.key === key) ?? null)
+    if (key === start?.key) return
+    const template = templates.find((one) => startOfSaved(one).key === key)
+    if (template) onStart(startOfSaved(template), template.recipe.code)
+    else onStart(purposes.find((one) => one.key === key) ?? null)
   }
   return (
     <NativeSelect
