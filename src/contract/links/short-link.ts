@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { jsonObjectSchema } from './json-object.ts'
-import { shaped } from '../pairing/endpoint.ts'
+import { printable, shaped, textOf } from '../pairing/endpoint.ts'
 import { shortLinkStates } from './short-link-states.ts'
 
 export type ShortLinkState = (typeof shortLinkStates)[number]
@@ -27,29 +27,29 @@ export const shortLinkLimits = {
 
 const upTo = (most: number) => {
   const right = `a text of at most ${most} characters`
-  return z.string(right).check(z.maxLength(most, right))
+  return z.string(right).check(z.maxLength(most, right), printable)
 }
-const filled = (most: number) => {
-  const right = `1 to ${most} characters`
-  return z.string(right).check(z.minLength(1, right), z.maxLength(most, right))
-}
-const at = z.int('a time in epoch milliseconds')
+
+/** What has a date that people can read: up to the end of the year 9999. */
+const latestAt = Date.UTC(10_000, 0) - 1
+const rightAt = 'a time in epoch milliseconds, up to the year 9999'
+const at = z.int(rightAt).check(z.gte(0, rightAt), z.lte(latestAt, rightAt))
 
 /** What an admin says about a short link. */
 export const shortLinkFieldsSchema = z.object({
   /** For the admins; visitors do not see it. */
-  name: filled(shortLinkLimits.nameChars),
+  name: textOf(shortLinkLimits.nameChars),
   /** Links of one campaign are counted together; `''` for none. */
   campaign: upTo(shortLinkLimits.campaignChars),
   /** The dialog as the person sees it: the bot's user id. */
   botDialogId: shaped(/^(\d{1,15}|chat\d{1,15})$/, 'the id of a bot, or chat and a number'),
   /** As the landing page names the bot. */
-  botName: filled(100),
+  botName: textOf(100),
   carries: z.enum(carriedKinds, `one of: ${carriedKinds.join(', ')}`),
   context: jsonObjectSchema,
   /** UTM and others, name and value as typed; they stand behind the context. What a visitor brings replaces those of the same name. */
   parameters: z
-    .array(z.tuple([filled(100), upTo(1000)]), 'a list of name and value')
+    .array(z.tuple([textOf(100), upTo(1000)]), 'a list of name and value')
     .check(z.maxLength(shortLinkLimits.parameters, `at most ${shortLinkLimits.parameters}`)),
   /** The landing page's own heading and sentence; `''` takes the page's. */
   title: upTo(shortLinkLimits.titleChars),

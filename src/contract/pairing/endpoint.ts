@@ -2,10 +2,12 @@ import * as z from 'zod/mini'
 
 /** A text of a certain shape; `right` says which. */
 export const shaped = (shape: RegExp, right: string) => z.string(right).check(z.regex(shape, right))
+/** Of the control characters a text has line ends and tabs alone: PostgreSQL keeps no U+0000, and nobody sees the others. */
+export const printable = z.regex(/^(?:\P{Cc}|[\t\n\r])*$/u, 'a text without control characters')
 /** A text of 1 to `most` characters. */
 export const textOf = (most: number) => {
   const right = `1 to ${most} characters`
-  return z.string(right).check(z.minLength(1, right), z.maxLength(most, right))
+  return z.string(right).check(z.minLength(1, right), z.maxLength(most, right), printable)
 }
 /** Of a pairing, a site, a key, a link. */
 export const id = shaped(/^[\w-]{1,64}$/, '1 to 64 of letters, digits, - and _')
