@@ -27,6 +27,19 @@ test('what was refused does not count, and what is given back neither', () => {
   expect([take('b'), take('b')]).toEqual([true, false])
 })
 
+test('whether a share is used up can be asked without using any of it', () => {
+  const { take, isUsedUp, pass } = ration({ limit: 1 })
+  expect([isUsedUp('a'), isUsedUp('a'), take('a'), isUsedUp('a'), isUsedUp('b')]).toEqual([
+    false,
+    false,
+    true,
+    true,
+    false,
+  ])
+  pass(1000)
+  expect(isUsedUp('a')).toBe(false)
+})
+
 test('a time without end is kept as long as the key is remembered', () => {
   const { take, pass } = ration({ limit: 1, windowMs: Infinity, maxKeys: 2 })
   expect([take('a'), take('b')]).toEqual([true, true])

@@ -2,6 +2,8 @@
 export type Ration = {
   /** Counts one more; false when the key's share is used up until its time is over. */
   readonly take: (key: string) => boolean
+  /** Whether `take` would refuse now; counts nothing. */
+  readonly isUsedUp: (key: string) => boolean
   /** What was taken shall not count after all: then only the others do, and many at once are no way around it. */
   readonly giveBack: (key: string) => void
 }
@@ -39,6 +41,10 @@ export const createRation = (options: {
       dropOld(now)
       windows.set(key, { until: now + windowMs, count: 1 })
       return true
+    },
+    isUsedUp: (key) => {
+      const open = windows.get(key)
+      return open !== undefined && open.until > clock.now() && open.count >= limit
     },
     giveBack: (key) => {
       const open = windows.get(key)

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { deliveriesOf } from '../../contract/deep-link/link-delivery.ts'
 import { choose, contextIn, land, openConsoleSession } from '../../testing/worker/link-steps.ts'
-import { createSignInWorld, type SignInWorld } from '../../testing/worker/sign-in-world.ts'
+import { createSignInWorld, type SignInWorld, type WorldOptions } from '../../testing/worker/sign-in-world.ts'
 import { isReservedSlug } from '../links/slug.ts'
 
 const hour = 3_600_000
 const android =
   'Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36'
 
-const open = async () => {
-  const world = await createSignInWorld()
+const open = async (options: WorldOptions = {}) => {
+  const world = await createSignInWorld(options)
   return { world, admin: await openConsoleSession(world) }
 }
 
@@ -163,6 +163,37 @@ test('choices are counted, each as what it is, and nothing else is a choice', as
   expect(await choose(world, 'summer', 'app', { 'user-agent': 'curl/8.5.0' })).toBe(204)
   expect(await choose(world, 'summer', 'app', { 'sec-fetch-site': 'cross-site' })).toBe(403)
   expect(await funnelOf(world, link.id)).toEqual([0, 1, 2, 1, 0])
+})
+
+test('two hundred people of one network look at once at a link that is there: nobody is slowed down; a hundred words are not told more at once than one by one', async () => {
+  const { world, admin } = await open({
+    // PostgreSQL looks while others look; SQLite answers before anybody else asks.
+    stores: (stores) => ({
+      ...stores,
+      links: {
+        ...stores.links,
+        findBySlug: async (slug) => {
+          await new Promise((resolve) => setTimeout(resolve, 20))
+          return stores.links.findBySlug(slug)
+        },
+      },
+    }),
+  })
+  await admin.add({ slug: 'summer' })
+  const pages = await Promise.all(Array.from({ length: 200 }, () => land(world, '/summer')))
+  expect(pages.filter(({ status }) => status !== 200)).toEqual([])
+  const tried = Array.from({ length: 100 }, (_, index) => land(world, `/word-${index}`))
+  expect((await land(world, '/summer')).status).toBe(429)
+  const statuses = (await Promise.all(tried)).map(({ status }) => status)
+  expect(statuses.filter((status) => status === 404)).toHaveLength(60)
+})
+
+test('a choice on a link that is over counts nothing', async () => {
+  const { world, admin } = await open()
+  const { link } = await admin.add({ slug: 'summer' })
+  await admin.ask('POST', `/api/links/${link.id}/revoke`, {})
+  expect(await choose(world, 'summer', 'app')).toBe(204)
+  expect(await funnelOf(world, link.id)).toEqual([0, 0, 0, 0, 0])
 })
 
 test('what is counted last is written when the worker stops', async () => {

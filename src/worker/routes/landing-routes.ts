@@ -18,7 +18,7 @@ import { smallBodies } from './limit-body.ts'
 import { hostedHeaders } from './page-shell.ts'
 import { neverKept, refuse } from './refuse.ts'
 import { sameOriginOnly } from './same-origin.ts'
-import { deviceOf, isPerson } from './visitor.ts'
+import { deviceOf, isBrowser, isOpenedPage, isPerson } from './visitor.ts'
 
 /** In capitals, too: codes to scan get smaller that way, and print has no lower case everywhere. */
 const slugPath = '/:slug{[A-Za-z0-9][A-Za-z0-9-]{1,38}[A-Za-z0-9]}'
@@ -46,7 +46,11 @@ export const createLandingRoutes = (parts: {
 }): Hono => {
   const { links, findPortal, visits, secrets, clock, issuer } = parts
   const rationOf = (limit: number) => createRation({ clock, limit, windowMs: 60_000, maxKeys: 50_000 })
-  const misses = rationOf(perMinute.misses)
+  const misses = {
+    opened: rationOf(perMinute.misses),
+    // Another's page can make its visitors' browsers ask for pictures and frames: that locks nobody out of the pages.
+    embedded: rationOf(perMinute.misses),
+  }
   const counted = rationOf(perMinute.counted)
   const networkOf = (c: Context) => clientNetworkOf(parts.addressOf(c))
 
@@ -54,15 +58,17 @@ export const createLandingRoutes = (parts: {
   /** Whoever tries out addresses is let in no more, also not to those that are there. */
   const find = async (c: Context, slug: string): Promise<Found | 'unknown' | 'tooMany'> => {
     const network = networkOf(c)
-    if (!misses.take(network)) return 'tooMany'
+    const ration = isOpenedPage(c) ? misses.opened : misses.embedded
+    if (ration.isUsedUp(network)) return 'tooMany'
     const link = await links.findBySlug(slug)
     const portal = link && (await findPortal(link.memberId))
-    if (!link || !portal) return 'unknown'
-    misses.giveBack(network)
-    return { link, portalOrigin: portal.origin }
+    // Only what leads nowhere counts, so that many on one link do not slow each other down.
+    if (!link || !portal) return ration.take(network) ? 'unknown' : 'tooMany'
+    // Asked again: of many tried at once, no more are told than one after the other.
+    return ration.isUsedUp(network) ? 'tooMany' : { link, portalOrigin: portal.origin }
   }
 
-  const mayCount = (c: Context, { id }: ShortLink) => isPerson(c) && counted.take(`${networkOf(c)} ${id}`)
+  const mayCount = (c: Context, { id }: ShortLink) => counted.take(`${networkOf(c)} ${id}`)
 
   const show = async (c: Context, slug: string): Promise<Response> => {
     const found = await find(c, slug)
@@ -76,7 +82,7 @@ export const createLandingRoutes = (parts: {
     const portal = new URL(portalOrigin).host
     const query = new URL(c.req.url).searchParams
     if (query.has('preview')) return previewPage(c, link, portal)
-    if (c.req.method === 'GET' && mayCount(c, link)) visits.add(link.id, 'landed')
+    if (c.req.method === 'GET' && isPerson(c) && mayCount(c, link)) visits.add(link.id, 'landed')
     const opened = { link, ...openSecrets(secrets, link) }
     const chat = chatLinksOfOpened(opened, portalOrigin, broughtParameters(query))
     return landingPage(c, { link, portal, ...chat, device: deviceOf(c.req.header('user-agent') ?? '') })
@@ -101,10 +107,13 @@ export const createLandingRoutes = (parts: {
     const body = chosenBody.safeParse(await c.req.json().catch(() => undefined))
     if (!body.success) return refuse(c, 400, 'invalid_request', 'No such choice.')
     const found = await find(c, c.req.param('slug').toLowerCase())
-    if (found === 'tooMany') return refuse(c, 429, 'slow_down', 'Too many requests from this address.')
+    if (found === 'tooMany') {
+      c.header('Retry-After', '60')
+      return refuse(c, 429, 'slow_down', 'Too many requests from this address.')
+    }
     if (found === 'unknown') return refuse(c, 404, 'not_found', 'No such link.')
     const { link } = found
-    if (link.state === 'active' && mayCount(c, link)) visits.add(link.id, body.data.way)
+    if (link.state === 'active' && isBrowser(c) && mayCount(c, link)) visits.add(link.id, body.data.way)
     return c.body(null, 204)
   })
   return routes

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { deviceOf, isPerson } from './visitor.ts'
+import { deviceOf, isBrowser, isPerson } from './visitor.ts'
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 const chrome =
@@ -70,3 +70,14 @@ test.each([
 ])('what is fetched ahead of time is not: %j', async (headers) => {
   expect(await isCounted({ 'user-agent': chrome, ...headers })).toBe('no')
 })
+
+test.each(['image', 'iframe', 'empty', 'script', 'embed'])(
+  'what another page asks for as %s is a browser, and nobody who looks',
+  async (dest) => {
+    expect(await isCounted({ 'user-agent': chrome, 'sec-fetch-dest': 'document' })).toBe('yes')
+    expect(await isCounted({ 'user-agent': chrome, 'sec-fetch-dest': dest })).toBe('no')
+    const app = new Hono().get('/', (c) => c.text(isBrowser(c) ? 'yes' : 'no'))
+    const answer = await app.request('/', { headers: { 'user-agent': chrome, 'sec-fetch-dest': dest } })
+    expect(await answer.text()).toBe('yes')
+  },
+)

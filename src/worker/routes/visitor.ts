@@ -23,9 +23,21 @@ const aheadOfTime = [
   ['x-moz', /prefetch/i],
 ] as const
 
-/** Whether a person looks: no crawler, no link preview, no program, nothing fetched ahead of time. */
-export const isPerson = (c: Context): boolean => {
+const isAheadOfTime = (c: Context): boolean =>
+  aheadOfTime.some(([name, means]) => means.test(c.req.header(name) ?? ''))
+
+/**
+ * Whether this is asked for as a page of its own. What another page fetches, shows as a picture or in a frame, nobody
+ * has opened, and nobody is to blame for. Browsers that do not say are believed.
+ */
+export const isOpenedPage = (c: Context): boolean =>
+  (c.req.header('sec-fetch-dest') ?? 'document') === 'document' && !isAheadOfTime(c)
+
+/** Whether a person's browser asks: no crawler, no link preview, no program, nothing fetched ahead of time. */
+export const isBrowser = (c: Context): boolean => {
   const userAgent = c.req.header('user-agent') ?? ''
-  if (userAgent === '' || isbot(userAgent.slice(0, 512))) return false
-  return !aheadOfTime.some(([name, means]) => means.test(c.req.header(name) ?? ''))
+  return userAgent !== '' && !isbot(userAgent.slice(0, 512)) && !isAheadOfTime(c)
 }
+
+/** Whether a person looks at a page. */
+export const isPerson = (c: Context): boolean => isBrowser(c) && isOpenedPage(c)
