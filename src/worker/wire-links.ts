@@ -27,7 +27,12 @@ export const wireLinks = (ground: WorkGround) => {
     clock,
     issuer,
   }
-  const resolving = createResolving({ uses, keys: linkKeys, secrets })
+  const resolving = createResolving({
+    uses,
+    keys: linkKeys,
+    isConnected: async (memberId) => (await stores.portals.find(memberId)) !== undefined,
+    secrets,
+  })
   const { resolvesPerMinute } = settings
   const chores: readonly Chore[] = [
     // Not told of: it is no tidying up.

@@ -14,7 +14,7 @@ type Resolved =
 
 /** What the bot's side asks for. */
 export type Resolving = {
-  /** The portal whose key this is. */
+  /** The portal whose key this is, as long as it is connected. */
   readonly findMember: (key: string) => Promise<string | undefined>
   /** Takes a use for the person, and answers what the token stands for. */
   readonly resolve: (asked: Asked) => Promise<Resolved>
@@ -25,16 +25,21 @@ export type Resolving = {
 export const createResolving = (parts: {
   readonly uses: LinkUseStore
   readonly keys: Pick<LinkKeyStore, 'findMember'>
+  /** Where the app was removed, its keys open nothing any more. */
+  readonly isConnected: (memberId: string) => Promise<boolean>
   readonly secrets: Pick<Secrets, 'digest' | 'open'>
 }): Resolving => {
-  const { uses, keys, secrets } = parts
+  const { uses, keys, isConnected, secrets } = parts
   const askedOf = ({ memberId, token, userId }: Asked) => ({
     memberId,
     tokenDigest: secrets.digest(token),
     userId,
   })
   return {
-    findMember: (key) => keys.findMember(secrets.digest(key)),
+    findMember: async (key) => {
+      const memberId = await keys.findMember(secrets.digest(key))
+      return memberId !== undefined && (await isConnected(memberId)) ? memberId : undefined
+    },
     resolve: async (asked) => {
       const used = await uses.use(askedOf(asked))
       if (used.kind !== 'used') return used

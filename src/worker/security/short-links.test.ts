@@ -16,6 +16,8 @@ import {
   type SignInWorld,
   type WorldOptions,
 } from '../../testing/worker/sign-in-world.ts'
+import type { Portal } from '../portals/portal.ts'
+import type { Stores } from '../store/create-stores.ts'
 
 /** Every request comes from another address: whoever counts by address sees nobody twice. */
 const everywhere: WorldOptions = {
@@ -128,6 +130,37 @@ proveInWorld({
   },
   held: '404, as unknown as none',
   broken: '200, another answer',
+})
+
+/** A worker that remembers every portal it has seen. */
+const neverForgets = (): WorldOptions => ({
+  stores: (stores) => {
+    const seen = new Map<string, Portal>()
+    const find: Stores['portals']['find'] = async (member) => {
+      const portal = await stores.portals.find(member)
+      if (portal) seen.set(member, portal)
+      return portal ?? seen.get(member)
+    }
+    return { ...stores, portals: { ...stores.portals, find } }
+  },
+})
+
+proveInWorld({
+  guard: 'S26: where the app was removed, its keys resolve nothing any more',
+  attack: 'the bot asks on with its key after the portal was disconnected',
+  run: async (world) => {
+    const admin = await openConsoleSession(world)
+    const key = await admin.addKey()
+    const { token } = await admin.add()
+    const before = await askByKey(world, { key, token })
+    await world.stores.portals.disconnect(memberId, [])
+    const after = await askByKey(world, { key, token })
+    const replied = await askByKey(world, { key, token, path: 'replied' })
+    return `${before.status}, then ${after.status} and ${replied.status}`
+  },
+  without: neverForgets(),
+  held: '200, then 401 and 401',
+  broken: '200, then 200 and 200',
 })
 
 /** Where the token, the key or the context of a link stands in plain. */
