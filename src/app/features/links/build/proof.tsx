@@ -15,24 +15,49 @@ const unprovableTexts = {
   webhook:
     'This bot gets its events by webhook: the portal posts them and keeps nothing to look at. Look into the bot’s own log.',
   notOurs: 'The bot belongs to another app, whose queue only that app may see.',
-  fullQueue: 'More than 1,000 events wait in the bot’s queue, so the newest cannot be seen from here.',
+  fullQueue: '1,000 events or more wait in the bot’s queue, so the newest cannot be seen from here.',
 } as const
+
+type UnheardProps = {
+  readonly proof: Extract<ContextProof, { kind: 'unheard' }>
+  readonly context: object
+}
+
+/** No proof: it may have been read by somebody else, or never have come. */
+const Unheard = ({ proof: { other, isFull }, context }: UnheardProps) => (
+  <div role="status" className={styles.proof}>
+    <p>
+      The portal took it, and it has not come into the bot’s queue.{' '}
+      {isFull
+        ? 'So many events have come meanwhile that the newest cannot be seen from here.'
+        : 'Another program may read the queue and confirm what it has read.'}
+    </p>
+    {other && (
+      <>
+        <p>Another context came from you instead, which proves nothing about this one.</p>
+        <div className={styles.beside}>
+          <div>
+            <p className={styles.second}>Sent from here:</p>
+            <JsonView label="What was sent" value={context} />
+          </div>
+          <div>
+            <p className={styles.second}>Came instead:</p>
+            <JsonView label="What came instead" value={other} />
+          </div>
+        </div>
+      </>
+    )}
+  </div>
+)
 
 const Outcome = ({ proof, context }: { readonly proof: ContextProof; readonly context: object }) => {
   if (proof.kind === 'unprovable') return <p role="status">Nothing was sent. {unprovableTexts[proof.why]}</p>
-  if (proof.kind === 'unheard')
-    return (
-      <p role="status">
-        The portal took it, and nothing has come into the bot’s queue. Another program may read the queue and
-        confirm what it has read.
-      </p>
-    )
-  const isSame = JSON.stringify(proof.received) === JSON.stringify(context)
+  if (proof.kind === 'unheard') return <Unheard proof={proof} context={context} />
   return (
     <div role="status" className={styles.proof}>
       <p className={styles.good}>
-        <IconCheck size={16} aria-hidden /> The bot was told after {(proof.afterMs / 1000).toFixed(1)} s
-        {isSame ? ', exactly what was meant.' : '; something is different from what was meant.'}
+        <IconCheck size={16} aria-hidden /> The bot was told after {(proof.afterMs / 1000).toFixed(1)} s,
+        exactly what was meant.
       </p>
       <div className={styles.beside}>
         <div>
@@ -69,7 +94,7 @@ export const Proof = ({ known, context, provedAt, note, onProved }: ProofProps) 
     mutationFn: () => {
       abort.current = new AbortController()
       setStopped(false)
-      return proveContext(portal, known, context, abort.current.signal)
+      return proveContext(portal, { known, context, signal: abort.current.signal })
     },
     onSuccess: (proof) => {
       if (proof.kind === 'heard') onProved(Date.now())
