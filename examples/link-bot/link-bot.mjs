@@ -31,8 +31,13 @@ const call = async (method, params) => {
   return body.result
 }
 
+/** A worker that is away or busy answers like one that failed: a status the bot cannot go on with. */
 const ask = (path, token, userId) =>
-  post(`${WORKER_URL}/links/${path}`, { token, user_id: userId }, { authorization: `Bearer ${LINK_KEY}` })
+  post(
+    `${WORKER_URL}/links/${path}`,
+    { token, user_id: userId },
+    { authorization: `Bearer ${LINK_KEY}` },
+  ).catch((error) => ({ ok: false, status: 0, body: { error: error.message } }))
 
 const fields = {
   code: BOT_CODE,
@@ -53,16 +58,30 @@ const handlers = {
     if (typeof context?.link !== 'string') return
     const { ok, status, body } = await ask('resolve', context.link, user.id)
     if (status === 404) return // not a token of ours: say nothing
-    if (!ok) return void (await say(user.id, `This link does not work any more (${body.error}).`))
+    if (status === 410) return void (await say(user.id, `This link does not work any more (${body.error}).`))
+    if (!ok) {
+      console.error(`resolve: ${status} ${body.error}`)
+      return void (await say(user.id, 'That did not work just now. Please open the link again in a minute.'))
+    }
     expected.set(user.id, context.link)
     await say(user.id, `You came by “${body.link.name}”: ${JSON.stringify(body.context)}`)
   },
   ONIMBOTV2MESSAGEADD: async ({ user }) => {
     const token = expected.get(user.id)
     if (token === undefined) return
-    await ask('replied', token, user.id)
-    expected.delete(user.id)
+    const { ok, status } = await ask('replied', token, user.id)
+    // Whoever could not be told is told of the next words.
+    if (ok || status === 404) expected.delete(user.id)
   },
+}
+
+/** What cannot be handled is told and passed over: the page would come again for ever, and with it all that went well. */
+const handle = async ({ type, data }) => {
+  try {
+    await handlers[type]?.(data)
+  } catch (error) {
+    console.error(`${type}: ${error.message}`)
+  }
 }
 
 console.log(`link bot: ${bot.id}`)
@@ -73,7 +92,7 @@ for (let offset; ; await new Promise((next) => setTimeout(next, Number(POLL_MS))
       botId: bot.id,
       ...(offset === undefined ? {} : { offset }),
     })
-    for (const { type, data } of page.events) await handlers[type]?.(data)
+    for (const event of page.events) await handle(event)
     offset = page.nextOffset
   } catch (error) {
     console.error(error.message)
