@@ -65,16 +65,8 @@ const Made = ({
   const caption = draft.caption || name
   const canPrint = sideOf(webLink, draft.code) !== undefined
   return (
-    <div className={styles.side}>
-      <section className={styles.card} aria-label="What the bot will receive">
-        <h2>The bot will receive</h2>
-        <Received
-          context={context}
-          deliveries={{ ...deliveriesOf(webLink), desktop: deliveriesOf(appLink).desktop }}
-        />
-        {whole.length > 0 && <Findings findings={whole} />}
-      </section>
-      <section className={styles.card} aria-label="Take it">
+    <>
+      <section className={`${styles.card} ${styles.taken}`} aria-label="Take it">
         <div className={styles.title}>
           <h2>Take it</h2>
           <div className={styles.actions}>
@@ -82,13 +74,6 @@ const Made = ({
             <MakeMany name={caption} recipe={recipe} size="compact-sm" />
           </div>
         </div>
-        <LinkCode
-          link={webLink}
-          settings={draft.code}
-          widthMm={draft.widthMm}
-          onSettings={(code) => change({ code })}
-          onWidth={(widthMm) => change({ widthMm })}
-        />
         <LinkOutputs
           webLink={webLink}
           appLink={appLink}
@@ -101,19 +86,39 @@ const Made = ({
           onCaption={(typed) => change({ caption: typed })}
         />
       </section>
-      <Advice recipe={recipe} webLink={webLink} findings={findings} />
-      <Proof
-        key={appLink}
-        known={chosen}
-        context={context}
-        provedAt={provedAt}
-        note={proofNote}
-        onProved={(at) => {
-          keepProof(portal.origin, appLink, at)
-          setProved({ link: appLink, at })
-          onProved?.({ recipe, at })
-        }}
-      />
+      <div className={styles.seen}>
+        <section className={styles.card} aria-label="What the bot will receive">
+          <h2>The bot will receive</h2>
+          <Received
+            context={context}
+            deliveries={{ ...deliveriesOf(webLink), desktop: deliveriesOf(appLink).desktop }}
+          />
+          {whole.length > 0 && <Findings findings={whole} />}
+        </section>
+        <section className={styles.card} aria-label="Code to scan">
+          <h2>Code to scan</h2>
+          <LinkCode
+            link={webLink}
+            settings={draft.code}
+            widthMm={draft.widthMm}
+            onSettings={(code) => change({ code })}
+            onWidth={(widthMm) => change({ widthMm })}
+          />
+        </section>
+        <Advice recipe={recipe} webLink={webLink} findings={findings} />
+        <Proof
+          key={appLink}
+          known={chosen}
+          context={context}
+          provedAt={provedAt}
+          note={proofNote}
+          onProved={(at) => {
+            keepProof(portal.origin, appLink, at)
+            setProved({ link: appLink, at })
+            onProved?.({ recipe, at })
+          }}
+        />
+      </div>
       {canPrint && (
         <PrintSheet
           caption={caption}
@@ -123,7 +128,7 @@ const Made = ({
           host={hostOf(portal)}
         />
       )}
-    </div>
+    </>
   )
 }
 
@@ -134,7 +139,7 @@ export const Take = memo((props: TakeProps) => {
   if (recipe) return <Made {...props} recipe={recipe} />
   const read = readDraft(draft)
   return (
-    <section className={styles.card}>
+    <section className={`${styles.card} ${styles.seen}`}>
       <p role="status">{'problem' in read ? read.problem : parametersTrouble(parametersOf(draft))}</p>
     </section>
   )
