@@ -65,3 +65,16 @@ test('a context that is carried leaves the name of the token free', () => {
   expect(findShortLinkProblems(fields({ context }), origin)).toEqual([])
   expect(findShortLinkProblems(fields({ context, carries: 'context' }), origin)[0]?.field).toBe('context')
 })
+
+test('a context is nested a hundred levels deep and no deeper', () => {
+  const nested = (levels: number): Record<string, unknown> => {
+    let value: unknown = 1
+    for (let level = 1; level < levels; level += 1) value = [value]
+    return { value }
+  }
+  expect(findShortLinkProblems(fields({ context: nested(100) }), origin)).toEqual([])
+  for (const levels of [101, 100_000])
+    expect(findShortLinkProblems(fields({ context: nested(levels) }), origin)).toEqual([
+      { field: 'context', text: 'nested at most 100 levels deep' },
+    ])
+})

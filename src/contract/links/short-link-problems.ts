@@ -17,7 +17,19 @@ const parameterProblem = ({ parameters }: ShortLinkFields): string | undefined =
   return isTwice ? 'each name once' : undefined
 }
 
+/** Goes down level by level, so that no depth can overflow it. */
+const isDeeperThan = (context: unknown, most: number): boolean => {
+  let level: readonly unknown[] = [context]
+  for (let depth = 0; depth < most && level.length > 0; depth += 1)
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
+    )
+  return level.some((value) => typeof value === 'object' && value !== null)
+}
+
 const contextProblem = ({ carries, context }: ShortLinkFields): string | undefined => {
+  if (isDeeperThan(context, shortLinkLimits.contextLevels))
+    return `nested at most ${shortLinkLimits.contextLevels} levels deep`
   const most = shortLinkLimits.contextChars
   if (JSON.stringify(context).length > most) return `at most ${most} characters as JSON`
   return carries === 'context' && tokenName in context

@@ -17,6 +17,8 @@ export const shortLinkLimits = {
   slugChars: 40,
   /** As JSON. */
   contextChars: 10_000,
+  /** The bots' languages read no deeper, and some fail. */
+  contextLevels: 100,
   /** Of the link into the chat, so that the page with it stays small; what a visitor's address brings comes on top. */
   linkChars: 3000,
   parameters: 30,

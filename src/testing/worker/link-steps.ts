@@ -35,14 +35,16 @@ export const openConsoleSession = async (world: SignInWorld, host = mainHost, us
   )
   const { session } = (await opened.json()) as { session: string } // our own route, typed there
 
-  const ask = (method: string, path: string, body?: unknown) =>
+  const askText = (method: string, path: string, body?: string) =>
     world.fetch(
       new Request(`${world.publicUrl}${path}`, {
         method,
         headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body }),
       }),
     )
+  const ask = (method: string, path: string, body?: unknown) =>
+    askText(method, path, body === undefined ? undefined : JSON.stringify(body))
   const read = async <T>(schema: z.ZodMiniType<T>, answer: Promise<Response>): Promise<T> => {
     const response = await answer
     const text = await response.text()
@@ -52,6 +54,8 @@ export const openConsoleSession = async (world: SignInWorld, host = mainHost, us
   const find = (id: string) => read(linkEndpoints.findLink.result, ask('GET', `/api/links/${id}`))
   return {
     ask,
+    /** With a body as it stands. */
+    askText,
     find,
     list: (query = '') => read(linkEndpoints.listLinks.result, ask('GET', `/api/links${query}`)),
     /** One link, with the token that its address carries. */

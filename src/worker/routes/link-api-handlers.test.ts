@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { linkFields, openConsoleSession, secondHost } from '../../testing/worker/link-steps.ts'
-import { createSignInWorld } from '../../testing/worker/sign-in-world.ts'
+import { createSignInWorld, type WorldOptions } from '../../testing/worker/sign-in-world.ts'
+import { createTestSchema, postgresTitle, testServer } from '../../testing/worker/test-databases.ts'
 
-const open = async () => {
-  const world = await createSignInWorld()
+const open = async (options: WorldOptions = {}) => {
+  const world = await createSignInWorld(options)
   return { world, admin: await openConsoleSession(world) }
 }
 const refusalOf = async (answer: Promise<Response>) => {
@@ -78,6 +79,43 @@ test('all or none: what is wrong is named by link and field, and nothing is kept
     words: expect.stringContaining('links.1.slug: ') as string,
   })
   expect((await admin.list()).total.links).toBe(1)
+})
+
+const tenAtOnce = async (options: WorldOptions) => {
+  const { admin } = await open(options)
+  const links = [{ ...linkFields(), slug: 'summer' }]
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => admin.ask('POST', '/api/links', { links })),
+  )
+  const bodies = await Promise.all(answers.map((answer) => answer.text()))
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(bodies.filter((body) => body.includes('"SLUG_TAKEN"'))).toHaveLength(9)
+  expect((await admin.list()).total.links).toBe(1)
+}
+
+test('ten admins want one slug at once: one gets it, nine are told that it is taken', () => tenAtOnce({}))
+describe.skipIf(testServer === undefined)(postgresTitle, () => {
+  test('ten admins want one slug at once: one gets it, nine are told that it is taken', async () =>
+    tenAtOnce({ databaseUrl: await createTestSchema(testServer ?? '') }))
+})
+
+test('a context nested too deep is a mistake of the context, at any depth', async () => {
+  const { admin } = await open()
+  for (const levels of [101, 5_000, 200_000]) {
+    const deep = `{"deep":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`
+    const refusal = refusalOf(
+      admin.askText(
+        'POST',
+        '/api/links',
+        JSON.stringify({ links: [linkFields({ context: { is: 1 } })] }).replace('{"is":1}', deep),
+      ),
+    )
+    expect(await refusal).toMatchObject({
+      status: 400,
+      error: 'LINK_INVALID',
+      words: 'links.0.context: nested at most 100 levels deep',
+    })
+  }
 })
 
 test('a changed link keeps its slug and its token', async () => {

@@ -67,6 +67,20 @@ onEachDatabase((open) => {
     expect(await state()).toBe('revoked')
   })
 
+  test('another seal takes the place of the one it was made from, and of no other', async () => {
+    const { links } = (await open()).stores
+    const link = sampleLink({ sealed: 'first' })
+    await links.add([link], [])
+    const sealed = async () => (await links.findBySlug(link.slug))?.sealed
+    const position = (await links.findBySlug(link.slug))?.position ?? 0
+    await links.reseal(position, 'other', 'wrong')
+    expect(await sealed()).toBe('first')
+    await links.reseal(position + 1, 'first', 'wrong')
+    expect(await sealed()).toBe('first')
+    await links.reseal(position, 'first', 'second')
+    expect(await sealed()).toBe('second')
+  })
+
   test('a list is read page by page, newest first', async () => {
     const { links } = (await open()).stores
     const added = [1, 2, 3, 4, 5].map((n) => sampleLink({ name: `Link ${n}` }))
