@@ -1,7 +1,13 @@
 /** A context after a click: the client sends it as a form, so nothing but texts, lists and objects is left. */
 export type Clicked = string | readonly Clicked[] | { readonly [key: string]: Clicked }
 
-type Branch = Map<string, string | Branch>
+type Branch = {
+  readonly members: Map<string, string | Branch>
+  /** The highest number that is a key; undefined without any. */
+  highest: number | undefined
+}
+
+const createBranch = (): Branch => ({ members: new Map(), highest: undefined })
 
 /**
  * The keys of `[a][b]` as PHP reads such a name: a `]` inside a key ends it there, what follows counts only if it opens
@@ -33,9 +39,11 @@ const leavesOf = (value: unknown, path: readonly string[]): (readonly [readonly 
 const isIndex = (key: string): boolean => /^(0|-?[1-9]\d{0,17})$/.test(key)
 
 /** An empty key takes the next free number. */
-const nextIndex = (branch: Branch): string => {
-  const taken = [...branch.keys()].filter(isIndex).map(Number)
-  return String(taken.length === 0 ? 0 : Math.max(...taken) + 1)
+const nextIndex = ({ highest }: Branch): string => String(highest === undefined ? 0 : highest + 1)
+
+const setMember = (branch: Branch, key: string, member: string | Branch): void => {
+  if (isIndex(key)) branch.highest = Math.max(branch.highest ?? -Infinity, Number(key))
+  branch.members.set(key, member)
 }
 
 const put = (root: Branch, path: readonly string[], text: string): void => {
@@ -43,19 +51,19 @@ const put = (root: Branch, path: readonly string[], text: string): void => {
   path.forEach((given, depth) => {
     const key = given === '' ? nextIndex(branch) : given
     if (depth === path.length - 1) {
-      branch.set(key, text)
+      setMember(branch, key, text)
       return
     }
-    const inner = branch.get(key)
-    const next: Branch = inner instanceof Map ? inner : new Map<string, string | Branch>()
-    branch.set(key, next)
+    const inner = branch.members.get(key)
+    const next: Branch = typeof inner === 'object' ? inner : createBranch()
+    setMember(branch, key, next)
     branch = next
   })
 }
 
 const plain = (branch: Branch): Clicked => {
-  const entries = [...branch].map(
-    ([key, value]) => [key, value instanceof Map ? plain(value) : value] as const,
+  const entries = [...branch.members].map(
+    ([key, value]) => [key, typeof value === 'object' ? plain(value) : value] as const,
   )
   const isList = entries.every(([key], index) => key === String(index))
   return isList ? entries.map(([, value]) => value) : Object.fromEntries(entries)
@@ -67,7 +75,7 @@ const plain = (branch: Branch): Clicked => {
  * nothing is left: then the platform raises no event at all.
  */
 export const clickedContext = (context: unknown): Clicked | undefined => {
-  const root: Branch = new Map()
+  const root = createBranch()
   for (const [path, text] of leavesOf(context, [])) if (path.length > 0) put(root, keyPathOf(path), text)
-  return root.size === 0 ? undefined : plain(root)
+  return root.members.size === 0 ? undefined : plain(root)
 }

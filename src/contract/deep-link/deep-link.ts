@@ -17,7 +17,7 @@ const escapeOrHazard = /\\u[0-9a-f]{4}|\\.|[%/+?#&=]/g
 const isLoneSurrogate = (escape: string): boolean => /^\\ud[89a-f]/.test(escape)
 
 const hardened = (piece: string): string => {
-  if (piece.startsWith('\\')) return isLoneSurrogate(piece) ? '\\ufffd' : piece
+  if (piece.startsWith('\\')) return isLoneSurrogate(piece) ? '\ufffd' : piece
   return `\\u${piece.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 

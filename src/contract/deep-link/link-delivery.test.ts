@@ -101,6 +101,12 @@ test.each([
   ['inPortalClick', web(`IM_DIALOG=7&utm_source=x&BOT_CONTEXT=${json}`), 'notBehindDialog'],
   ['desktop', `bx://v2/${domain}/botContext/dialogId/7/context/%7B%`, 'aborted'],
   ['desktop', web(`IM_DIALOG=7&BOT_CONTEXT=${json}`), 'otherReader'],
+  ['mobile', web(`utm_source=x&IM_DIALOG=7&BOT_CONTEXT=${json}`), 'dialogElsewhere'],
+  ['mobile', `${portalOrigin}/?IM_DIALOG=7&BOT_CONTEXT=${json}`, 'dialogElsewhere'],
+  ['mobile', web('utm_source=x'), 'noDialog'],
+  ['desktop', `bx://v2/[x/botContext/dialogId/7/context/${json}`, 'badPortal'],
+  ['fullLoad', web(`IM_DIALOG=7&BOT_CONTEXT=${'['.repeat(3000)}1${']'.repeat(3000)}`), 'tooDeep'],
+  ['mobile', web(`IM_DIALOG=7&BOT_CONTEXT=${'['.repeat(3000)}1${']'.repeat(3000)}`), 'tooDeep'],
   ['mobile', `bx://v2/${domain}/botContext/dialogId/7/context/${json}`, 'otherReader'],
 ] as const)('%s of %s: unheard, %s', (reader, url, why) => {
   expect(deliveriesOf(url)[reader]).toMatchObject({ kind: 'unheard', why })
@@ -122,4 +128,19 @@ describe('what a click makes of a context', () => {
   ])('%j → %j', (context, received) => {
     expect(clickedContext(context)).toEqual(received)
   })
+})
+
+test('a plus is a space to whoever reads an address as a form, and a plus to the desktop app', () => {
+  const plus = '%7B%22a%22%3A%22x+y%22%7D'
+  const { fullLoad, inPortalClick, mobile } = deliveriesOf(web(`IM_DIALOG=7&BOT_CONTEXT=${plus}`))
+  for (const delivery of [fullLoad, inPortalClick, mobile])
+    expect(delivery).toMatchObject({ kind: 'delivered', received: { a: 'x y' } })
+  expect(deliveriesOf(`bx://v2/${domain}/botContext/dialogId/7/context/${plus}`).desktop).toMatchObject({
+    received: { a: 'x+y' },
+  })
+})
+
+test('a backslash and letters that look like half a character are only text', () => {
+  const link = { portalOrigin, botDialogId: '7', context: { path: 'C:\\ud800' } }
+  expect(deliveriesOf(encodeWebLink(link)).fullLoad).toMatchObject({ kind: 'delivered' })
 })

@@ -1,4 +1,5 @@
 import { clickedContext, type Clicked } from './clicked-context.ts'
+import { parseContext } from './link-limits.ts'
 import { parseLink, type LinkParts } from './link-parts.ts'
 
 /** Who reads a context link, one after the other as people meet them. */
@@ -11,6 +12,10 @@ export type Unheard =
   | 'otherReader'
   /** It names no dialog. */
   | 'noDialog'
+  /** It names one, and not where this reader looks. */
+  | 'dialogElsewhere'
+  /** No portal can have this address. */
+  | 'badPortal'
   /** The chat opens, and there is no context in the link. */
   | 'noContext'
   /** The reader looks only right behind `IM_DIALOG`. */
@@ -19,6 +24,8 @@ export type Unheard =
   | 'opensOther'
   /** Decoding fails: an empty context takes its place, and an empty one is never delivered. */
   | 'undecodable'
+  /** Nested deeper than the platform reads. */
+  | 'tooDeep'
   /** The whole command is given up. */
   | 'aborted'
   /** The text is handed on unread, and the platform takes no text for a context. */
@@ -53,17 +60,11 @@ const tryDecode = (text: string): string | undefined => {
   }
 }
 
-const tryParse = (text: string | undefined): { readonly value: unknown } | undefined => {
-  try {
-    return text === undefined ? undefined : { value: JSON.parse(text) as unknown }
-  } catch {
-    return undefined
-  }
-}
-
 const isContainer = (value: unknown): boolean => typeof value === 'object' && value !== null
 
-const hasHalfCharacter = (value: unknown): boolean => /\\ud[89a-f][0-9a-f]{2}/.test(JSON.stringify(value))
+/** JSON writes it as an escape; a backslash of the text itself is doubled there. */
+const hasHalfCharacter = (value: unknown): boolean =>
+  /\\ud[89a-f][0-9a-f]{2}/.test(JSON.stringify(value).replaceAll('\\\\', ''))
 
 const delivered = (botDialogId: string, meant: unknown): LinkDelivery => {
   if (!isContainer(meant)) return unheard('textOnly', botDialogId)
@@ -76,11 +77,13 @@ const delivered = (botDialogId: string, meant: unknown): LinkDelivery => {
 
 /** After the address's own decode comes a second one, and only then is it JSON. */
 const twice = (botDialogId: string, once: string): LinkDelivery => {
-  const parsed = tryParse(tryDecode(once))
-  return parsed ? delivered(botDialogId, parsed.value) : unheard('undecodable', botDialogId)
+  const parsed = parseContext(tryDecode(once) ?? '')
+  if (parsed === 'tooDeep') return unheard('tooDeep', botDialogId)
+  return parsed === 'noJson' ? unheard('undecodable', botDialogId) : delivered(botDialogId, parsed.value)
 }
 
-const winners = ['IM_NOTIFY', 'IM_HISTORY', 'IM_LINES']
+/** What opens something else, whatever dialog stands beside it. */
+export const winners: readonly string[] = ['IM_NOTIFY', 'IM_HISTORY', 'IM_LINES']
 
 /** As a page load reads it: any order, the first of several, `+` for a space. */
 const loaded = ({ url }: Web) => {
@@ -117,7 +120,8 @@ const inPortalClick = (link: Web): LinkDelivery => {
   return twice(dialogId, context ?? '')
 }
 
-const desktop = ({ segments }: App): LinkDelivery => {
+const desktop = ({ host, segments }: App): LinkDelivery => {
+  if (host === undefined) return unheard('badPortal')
   const raw = new Map(segments)
   const dialogId = tryDecode(raw.get('dialogId') ?? '')
   const context = raw.get('context')
@@ -130,12 +134,14 @@ const desktop = ({ segments }: App): LinkDelivery => {
 const tapped = /\/online\/\?IM_DIALOG=([^&=$/?]+)(?:&BOT_CONTEXT=([^&=?#]*))?/
 
 /** A tap inside the mobile app decodes once; that the text is then read as JSON is a model, for nobody has published it. */
-const mobile = ({ url }: Web): LinkDelivery => {
+const mobile = (link: Web): LinkDelivery => {
+  const { url } = link
   const [, dialogId, context] = tapped.exec(url) ?? []
-  if (dialogId === undefined) return unheard('noDialog')
-  if (!context) return unheard(/BOT_CONTEXT=/.test(url) ? 'notBehindDialog' : 'noContext', dialogId)
-  const parsed = tryParse(tryDecode(context.replaceAll('+', ' ')))
-  if (!parsed || !isContainer(parsed.value)) return unheard('undecodable', dialogId)
+  if (dialogId === undefined) return unheard(loaded(link).dialogId === '' ? 'noDialog' : 'dialogElsewhere')
+  if (!context) return unheard(/[?&]BOT_CONTEXT=/.test(url) ? 'notBehindDialog' : 'noContext', dialogId)
+  const parsed = parseContext(tryDecode(context.replaceAll('+', ' ')) ?? '')
+  if (parsed === 'tooDeep') return unheard('tooDeep', dialogId)
+  if (parsed === 'noJson' || !isContainer(parsed.value)) return unheard('undecodable', dialogId)
   return delivered(dialogId, parsed.value)
 }
 

@@ -1,3 +1,5 @@
+import { longestRead } from './link-limits.ts'
+
 /** A pasted address, taken apart without decoding anything. */
 export type LinkParts =
   | {
@@ -12,13 +14,24 @@ export type LinkParts =
   | {
       readonly kind: 'app'
       readonly domain: string
+      /** As an address has it, with its port; undefined when no portal can have this one. */
+      readonly host: string | undefined
       /** `dialogId/7/context/…` as pairs; the last one has no value when a part is missing. */
       readonly segments: readonly (readonly [name: string, raw: string | undefined])[]
       readonly url: string
     }
-  | { readonly kind: 'none'; readonly why: 'empty' | 'noAddress' | 'otherScheme' | 'otherCommand' }
+  | {
+      readonly kind: 'none'
+      readonly why: 'empty' | 'tooLarge' | 'noAddress' | 'badPortal' | 'otherScheme' | 'otherCommand'
+    }
 
 const appLink = /^bx:\/\/v2\/([^/]+)\/([^/]+)\/?(.*)$/is
+
+/** Only a host and its port: what else an address may hold there would lead elsewhere. */
+const hostOf = (domain: string): string | undefined =>
+  !/[@?#\\%\s]/.test(domain) && URL.canParse(`https://${domain}`)
+    ? new URL(`https://${domain}`).host
+    : undefined
 
 const segmentsOf = (rest: string) => {
   const parts = rest.split('/')
@@ -42,12 +55,14 @@ const parametersOf = (search: string) =>
 export const parseLink = (pasted: string): LinkParts => {
   const url = pasted.trim()
   if (url === '') return { kind: 'none', why: 'empty' }
+  if (url.length > longestRead) return { kind: 'none', why: 'tooLarge' }
   const [, domain = '', command = '', rest = ''] = appLink.exec(url) ?? []
   if (domain !== '')
     return command === 'botContext'
-      ? { kind: 'app', domain, segments: segmentsOf(rest), url }
+      ? { kind: 'app', domain, host: hostOf(domain), segments: segmentsOf(rest), url }
       : { kind: 'none', why: 'otherCommand' }
-  if (!URL.canParse(url)) return { kind: 'none', why: 'noAddress' }
+  if (!URL.canParse(url))
+    return { kind: 'none', why: /^https?:\/\/[^/]/i.test(url) ? 'badPortal' : 'noAddress' }
   const { protocol, origin, pathname } = new URL(url)
   if (protocol !== 'https:' && protocol !== 'http:') return { kind: 'none', why: 'otherScheme' }
   const [, search = ''] = /^[^?#]*(\?[^#]*)?/.exec(url) ?? []

@@ -2,18 +2,26 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeWebLink } from './deep-link.ts'
 import { lintBuilt } from './lint-built.ts'
-import { lintLink, longestScanned, longestUrl } from './lint-link.ts'
+import { longestScanned, longestUrl } from './link-limits.ts'
+import { lintLink } from './lint-link.ts'
 
 const linkOf = (context: Readonly<Record<string, unknown>>) =>
   encodeWebLink({ portalOrigin: 'https://portal.example', botDialogId: '7', context })
 
 const anyName = fc.oneof(
   fc.string({ maxLength: 6 }),
-  fc.constantFrom('__proto__', 'a]b', '', ' ', 'email', 'apiKey', 'pairCode', 'a.', 'n'),
+  fc.constantFrom('__proto__', 'a]b', '', ' ', 'email', 'apiKey', 'pairCode', 'a.', 'n', 'phone', 'pin'),
 )
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme' }),
-  fc.constantFrom('a@b.example', '+49 30 1234567', '0'.repeat(40), '100% off', '1e+21'),
+  fc.constantFrom(
+    'a@b.example',
+    'https://a/rest/1/abcdef0123456789/',
+    '+49 30 1234567',
+    '0'.repeat(40),
+    '100% off',
+    '1e+21',
+  ),
 )
 const { tree } = fc.letrec((tie) => ({
   tree: fc.oneof(
@@ -36,6 +44,16 @@ test('it says of a link of ours what the reader of any link says', () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+test.each([
+  [60, []],
+  [61, ['tooDeep']],
+])('%d brackets deep', (depth, codes) => {
+  const wrapped = Array.from({ length: depth - 1 })
+  const context = wrapped.reduce<Record<string, unknown>>((inner) => ({ a: inner }), { a: 'b' })
+  expect(lintBuilt(linkOf(context), context).map(({ code }) => code)).toEqual(codes)
+  expect(lintLink(linkOf(context)).findings.map(({ code }) => code)).toEqual(codes)
 })
 
 test.each([

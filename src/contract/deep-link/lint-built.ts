@@ -1,6 +1,6 @@
 import { contextFindings } from './context-findings.ts'
 import type { LinkFinding } from './link-finding.ts'
-import { longestScanned, longestUrl } from './lint-link.ts'
+import { longestScanned, longestUrl } from './link-limits.ts'
 
 /**
  * What `lintLink` finds in a link that `encodeWebLink` has just made of this context, without taking it apart again:

@@ -2,12 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeAppLink, encodeWebLink } from './deep-link.ts'
 import { deliveriesOf } from './link-delivery.ts'
-import { lintLink, longestUrl } from './lint-link.ts'
+import { longestRead, longestUrl } from './link-limits.ts'
+import { lintLink } from './lint-link.ts'
 
 const portalOrigin = 'https://portal.example'
 const documented = (context: unknown, before = '', behind = '') =>
   `${portalOrigin}/online/?${before}IM_DIALOG=7&BOT_CONTEXT=${encodeURIComponent(JSON.stringify(context))}${behind}`
 const ours = (context: Record<string, unknown>) => encodeWebLink({ portalOrigin, botDialogId: '7', context })
+const app = (json: string, host = 'portal.example') =>
+  `bx://v2/${host}/botContext/dialogId/7/context/${encodeURIComponent(json)}`
+/** JSON with so many brackets around a text. */
+const deep = (depth: number) => `${'{"a":'.repeat(depth)}"b"${'}'.repeat(depth)}`
 const codesOf = (url: string, known = {}) =>
   lintLink(url, known).findings.map(({ code, at }) => (at === undefined ? code : `${code} ${at}`))
 
@@ -26,7 +31,23 @@ describe('what is found', () => {
     ['javascript:alert(1)', 'noLink'],
     [documented({ promo: '100% off' }), 'altered'],
     [documented({ url: 'https://a.example/?q=a%2Bb' }), 'altered'],
-    [documented({ a: 'b' }, 'utm_source=x&'), ''],
+    [documented({ a: 'b' }, 'utm_source=x&'), 'dialogNotFirst'],
+    [`${portalOrigin}/online/?BOT_CONTEXT=%7B%22a%22%3A%22b%22%7D&IM_DIALOG=7`, 'dialogNotFirst'],
+    [documented({ a: 'b' }).replace('/online/', '/'), 'otherPath'],
+    [documented({ a: 'b' }).replace('/online/', '/crm/deal/'), 'otherPath'],
+    [documented({ a: 'b' }).replace('IM_DIALOG', 'im_dialog'), 'otherCase'],
+    [documented({ a: 'b' }).replace('&', '&amp;'), 'htmlEscaped'],
+    [documented({ a: 'b' }, '', '&amp;utm_source=x'), 'htmlEscaped'],
+    [documented({ a: 'x/y' }), 'otherWriting'],
+    [app('{"a":"b"}', '[x'), 'badPortal'],
+    [app('{"a":"b"}', 'a%b'), 'badPortal'],
+    [app('{"a":"b"}', 'portal.example:99999'), 'badPortal'],
+    [app('{"a":"b"}', 'anna@portal.example'), 'badPortal'],
+    ['https://portal.example:99999/online/?IM_DIALOG=7', 'badPortal'],
+    [app(deep(3000)), 'tooDeep,tooLong,denseCode'],
+    [app(deep(60)), ''],
+    [app(deep(61)), 'tooDeep'],
+    [documented({ a: 'z'.repeat(longestRead) }), 'tooLarge'],
     [
       `${portalOrigin}/online/?IM_DIALOG=7&utm_source=x&BOT_CONTEXT=%7B%22a%22%3A%22b%22%7D`,
       'notBehindDialog',
@@ -74,6 +95,57 @@ describe('what is repaired', () => {
       encodeAppLink({ portalOrigin, botDialogId: '7', context: { p: '5% / more' } }),
     )
   })
+  test('a plus in a bx link, which the desktop app leaves as it is', () => {
+    const raw = 'bx://v2/portal.example/botContext/dialogId/7/context/%7B%22a%22%3A%22x+y%22%7D'
+    expect(lintLink(raw)).toMatchObject({ meant: { a: 'x+y' } })
+    expect(lintLink(raw).repaired).toBe(
+      encodeAppLink({ portalOrigin, botDialogId: '7', context: { a: 'x+y' } }),
+    )
+  })
+  test.each(['IM_NOTIFY=1', 'IM_HISTORY=5', 'IM_LINES=1', 'IM%5FLINES=1'])(
+    'what opens something else is left out: %s',
+    (winner) => {
+      const { findings, repaired } = lintLink(documented({ a: 'b' }, '', `&${winner}&utm_source=x`))
+      expect(findings.map(({ code }) => code)).toEqual(['opensOther'])
+      expect(repaired).toBe(`${ours({ a: 'b' })}&utm_source=x`)
+    },
+  )
+  test('a link that was copied out of HTML', () => {
+    const copied = documented({ a: 'b' }, '', '&utm_source=x').replaceAll('&', '&amp;')
+    expect(lintLink(copied).repaired).toBe(`${ours({ a: 'b' })}&utm_source=x`)
+  })
+  test('a part behind # stays', () => {
+    expect(lintLink(`${documented({ a: '5%' })}#top`).repaired).toBe(`${ours({ a: '5%' })}#top`)
+  })
+  test('no portal, no repair; nor where a dialog cannot be written', () => {
+    expect(lintLink(app('{"a":"5%"}', '[x')).repaired).toBeUndefined()
+    expect(lintLink(documented({ a: '5%' }).replace('=7', '=\ud800')).repaired).toBeUndefined()
+  })
+  test('whoever is offered a repair is told why, and what is repaired needs none', () => {
+    const piece = fc.constantFrom(
+      'IM_DIALOG=7',
+      'im_dialog=8',
+      'utm_source=x',
+      'IM_LINES=1',
+      'amp;BOT_CONTEXT=%7B%22a%22%3A%22b%22%7D',
+      'BOT_CONTEXT=%7B%22a%22%3A%225%25%22%7D',
+      'bot_context={"a":"x+y"}',
+      'BOT_CONTEXT=%257B%2522a%2522%253A1%257D',
+      '',
+    )
+    const path = fc.constantFrom('/online/', '/online', '/', '/crm/')
+    fc.assert(
+      fc.property(path, fc.array(piece, { maxLength: 5 }), (at, pieces) => {
+        const { findings, repaired } = lintLink(`${portalOrigin}${at}?${pieces.join('&')}`)
+        if (repaired === undefined) return
+        expect(findings).not.toEqual([])
+        expect(lintLink(repaired)).toMatchObject({ repaired: undefined })
+        const { fullLoad, inPortalClick, mobile } = deliveriesOf(repaired)
+        expect([fullLoad.kind, inPortalClick.kind, mobile.kind]).toEqual(Array(3).fill('delivered'))
+      }),
+      { numRuns: 1000 },
+    )
+  })
   test('every repaired link means the same to every reader', () => {
     const anyContext = fc.dictionary(
       fc.string({ minLength: 1, maxLength: 6 }),
@@ -112,17 +184,50 @@ test('whatever is pasted, it is answered and nothing is thrown', () => {
     '#',
     '\ud800',
     ' ',
+    '[x',
+    'a%b',
+    'portal.example:99999',
+    'anna@',
+    '/botContext/dialogId/',
+    '/context/',
+    encodeURIComponent(deep(80)),
+    deep(3000),
+    '[]a',
+    '"\\\\"',
   )
   fc.assert(
     fc.property(
       fc.oneof(
         fc.array(pieces, { maxLength: 12 }).map((list) => list.join('')),
         fc.string({ unit: 'binary' }),
+        fc
+          .tuple(fc.string({ unit: 'binary', maxLength: 12 }), fc.string({ unit: 'binary' }))
+          .map(([host, text]) => app(JSON.stringify({ text }), host.replaceAll(/[\ud800-\udfff]/gu, ''))),
       ),
       (pasted) => {
         expect(lintLink(pasted).findings).toBeInstanceOf(Array)
+        expect(Object.keys(deliveriesOf(pasted))).toHaveLength(5)
       },
     ),
     { numRuns: 2000 },
   )
+})
+
+test.each([
+  ['1 MB of brackets', app('['.repeat(1_000_000))],
+  ['1 MB of quotes and backslashes', documented('\\"'.repeat(500_000))],
+  ['the longest there is, nested and never closed', app('[{"a":'.repeat(5000))],
+  [
+    'the longest there is, of names that become indexes',
+    `${portalOrigin}/online/?IM_DIALOG=7&BOT_CONTEXT=${encodeURIComponent(JSON.stringify(Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`]${n}`, 1]))))}`,
+  ],
+  [
+    'the longest there is, quoted and never closed',
+    `${portalOrigin}/online/?IM_DIALOG=7&BOT_CONTEXT={"a":"${'\\"'.repeat(49_000)}`,
+  ],
+])('%s is answered in a moment', (_, pasted) => {
+  const startedAt = performance.now()
+  expect(lintLink(pasted).findings.length).toBeGreaterThan(0)
+  expect(Object.keys(deliveriesOf(pasted))).toHaveLength(5)
+  expect(performance.now() - startedAt).toBeLessThan(1500)
 })

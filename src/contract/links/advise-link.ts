@@ -1,5 +1,5 @@
 import type { LinkFinding } from '../deep-link/link-finding.ts'
-import { longestUrl } from '../deep-link/lint-link.ts'
+import { longestUrl } from '../deep-link/link-limits.ts'
 import { shortLinkLimits, type CarriedKind } from './short-link.ts'
 
 /** What somebody says about a link that cannot be seen in it. */

@@ -1,3 +1,7 @@
+import { findJsonLosses, type JsonLoss } from '../../../../lib/json-losses.ts'
+
+import { deepest, isTooDeep } from '../../../../contract/deep-link/link-limits.ts'
+
 /** No server takes an address much longer than 8,000 characters; a context far past that is a mistake, not a link. */
 export const mostTyped = 20_000
 
@@ -10,19 +14,11 @@ export const sizeTrouble = (length: number): string | undefined =>
     ? undefined
     : `Too large: ${sizeOf(length)}. A link carries about 2,000 characters, and no server takes more than 8,000. Store the data and send its number.`
 
-/** A click sends the context as a form, and PHP drops what is nested deeper than 64 levels there. */
-const deepest = 60
-
-/** Says that JSON is nested deeper than can arrive; looks at the text alone, so that no depth can overflow it. */
-export const depthTrouble = (json: string): string | undefined => {
-  let depth = 0
-  for (const [mark] of json.replace(/"(?:[^"\\]|\\.)*"/g, '').matchAll(/[{}[\]]/g)) {
-    depth += mark === '{' || mark === '[' ? 1 : -1
-    if (depth > deepest)
-      return `Nested deeper than ${deepest} levels: the portal drops what is deeper than 64.`
-  }
-  return undefined
-}
+/** Says that JSON is nested deeper than can arrive. */
+export const depthTrouble = (json: string): string | undefined =>
+  isTooDeep(json)
+    ? `Nested deeper than ${deepest} levels: the portal drops what is deeper than 64.`
+    : undefined
 
 const troubles: readonly (readonly [RegExp, string])[] = [
   [/^\s*$/, 'Nothing stands here yet. A context is a JSON object: { … }.'],
@@ -49,3 +45,20 @@ const troubles: readonly (readonly [RegExp, string])[] = [
 /** Why a text is no JSON, in words for whoever has pasted it; `said` is the parser's own message. */
 export const jsonTrouble = (text: string, said: string): string =>
   troubles.find(([pattern]) => pattern.test(text))?.[1] ?? `No JSON yet: ${said || 'unreadable'}.`
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
+
+const lossText = ({ kind, path, text }: JsonLoss): string =>
+  kind === 'number'
+    ? `${path.join('.') || 'This'}: a number cannot hold ${shortened(text)}; it would become ${JSON.stringify(Number(text))}. Put it in quotes.`
+    : `${path.join('.')}: the name comes twice in one object, and only the last value would stay.`
+
+/** What would be lost of a JSON object by reading it, a sentence for each of its fields. */
+export const lossTroubles = (json: string): ReadonlyMap<string, string> => {
+  const troubles = new Map<string, string>()
+  for (const loss of findJsonLosses(json)) {
+    const field = String(loss.path[0] ?? '')
+    if (!troubles.has(field)) troubles.set(field, lossText(loss))
+  }
+  return troubles
+}

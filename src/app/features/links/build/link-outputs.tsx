@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconCheck, IconPrinter, IconShare } from '@tabler/icons-react'
 import { useState } from 'react'
-import { longestUrl } from '../../../../contract/deep-link/lint-link.ts'
+import { longestUrl } from '../../../../contract/deep-link/link-limits.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { htmlSnippet, portalCall, snippetButtons } from './html-snippet.ts'
 import styles from './build.module.css'
