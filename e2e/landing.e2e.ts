@@ -247,7 +247,7 @@ test('the whole page is below 20 kB, and all of it is the worker’s own', async
   const admin = await openAdmin(running)
   const link = await admin.add({
     carries: 'context',
-    context: { note: 'ж'.repeat(340) },
+    context: { note: 'ж'.repeat(190) },
     parameters: [['utm_content', 'x'.repeat(650)]],
     title: 'Ж'.repeat(80),
     text: 'ж'.repeat(400),

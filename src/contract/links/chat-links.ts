@@ -28,6 +28,9 @@ const carriedContext = ({
   Record<string, unknown>
 > => (carries === 'token' ? { [tokenName]: token } : { ...context, [tokenName]: token })
 
+/** As an attribute of a page an apostrophe takes five characters; encoded it takes three, and reads the same. */
+const withoutApostrophes = (address: string): string => address.replaceAll("'", '%27')
+
 /**
  * The links into the chat that a short link's page offers. Parameters stand behind the context, so that they displace
  * nothing of it; the app's link has none.
@@ -43,5 +46,5 @@ export const chatLinksOf = (
   const { portalOrigin, botDialogId, parameters, brought = [] } = link
   const into = { portalOrigin, botDialogId, context: carriedContext(link) }
   const webLink = withParameters(encodeWebLink(into), mergedParameters(parameters, brought))
-  return { webLink, appLink: encodeAppLink(into) }
+  return { webLink: withoutApostrophes(webLink), appLink: withoutApostrophes(encodeAppLink(into)) }
 }

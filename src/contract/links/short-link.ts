@@ -20,7 +20,7 @@ export const shortLinkLimits = {
   /** The bots' languages read no deeper, and some fail. */
   contextLevels: 100,
   /** Of the link into the chat, so that the page with it stays small; what a visitor's address brings comes on top. */
-  linkChars: 3000,
+  linkChars: 2000,
   parameters: 30,
   maxUses: 1_000_000,
   linksAtOnce: 200,
