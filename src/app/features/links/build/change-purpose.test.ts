@@ -60,6 +60,8 @@ test('in JSON what was typed stays, presets change; what is no JSON stays as it 
     template: 'coupon',
     json: '{"action":',
   })
+  const large = '{"action":"openTask","taskId":12345678901234567890}'
+  expect(changePurpose({ ...json, json: large }, 'coupon').draft.json).toBe(large)
 })
 
 test('a saved template is where a draft starts: its context, parameters and look; the bot stays the chosen one', () => {

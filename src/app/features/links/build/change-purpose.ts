@@ -6,6 +6,7 @@ import {
 import type { SavedLink } from '../../../../contract/links/saved-link.ts'
 import { kindOf } from './context-fields.ts'
 import { firstDraft, type ContextField, type LinkDraft } from './draft-schema.ts'
+import { lossTroubles } from './json-trouble.ts'
 import { draftOf } from './link-draft.ts'
 
 /** What became of a change of purpose: the draft, and a sentence about what was kept. */
@@ -65,6 +66,7 @@ const changeJson = (draft: LinkDraft, from: LinkTemplate, to: LinkTemplate): Pur
     return unchanged
   }
   if (typeof context !== 'object' || context === null || Array.isArray(context)) return unchanged
+  if (lossTroubles(draft.json).size > 0) return unchanged
   const old = presetsOf(from)
   const typed = Object.entries(context).filter(([name, value]) => value !== old[name])
   const json = JSON.stringify(

@@ -56,6 +56,9 @@ describe('what is wrong is said at the field', () => {
     const big = field({ kind: 'number', value: '33005003584581510' })
     expect(JSON.stringify(readDraft(form(big)))).toContain(':33005003584581510')
   })
+  test.each(['3.14159265358979323846', '1e-400'])('%s as a number would become another', (value) => {
+    expect(readDraft(form(field({ kind: 'number', value })))).toHaveProperty('problem')
+  })
   test('two fields of one name', () => {
     const read = readDraft(form(field({}), field({ id: 2 })))
     expect(read).toMatchObject({ rows: new Map([1, 2].map((id) => [id, 'Another field has this name.'])) })
@@ -140,5 +143,33 @@ describe('the form and the JSON are two faces of one context', () => {
   ])('where it cannot be shown the other way it says why (%#)', (draft, why) => {
     const switched = switchMode(draft)
     expect('refusal' in switched ? switched.refusal : '').toMatch(why)
+  })
+})
+
+describe('what JSON.parse would alter', () => {
+  const text =
+    '{"id":12345678901234567890,"huge":1e400,"a":1,"a":2,"in":[{"n":0.12345678901234567890}],"ok":1}'
+
+  test('is named by its field, and there is no context', () => {
+    const read = readDraft(json(text))
+    expect(read).not.toHaveProperty('context')
+    expect(Object.fromEntries('names' in read ? read.names : [])).toEqual({
+      id: 'id: a number cannot hold 12345678901234567890; it would become 12345678901234567000. Put it in quotes.',
+      huge: 'huge: a number cannot hold 1e400; it would become null. Put it in quotes.',
+      a: 'a: the name comes twice in one object, and only the last value would stay.',
+      in: 'in.0.n: a number cannot hold 0.12345678901234567890; it would become 0.12345678901234568. Put it in quotes.',
+    })
+  })
+  test('in quotes it is kept', () => {
+    expect(readDraft(json('{"id":"12345678901234567890","n":1.50}'))).toEqual({
+      context: { id: '12345678901234567890', n: 1.5 },
+    })
+  })
+  test('is not lost by showing it as a form', () => {
+    expect(switchMode(json('{"id":12345678901234567890}'))).toHaveProperty('refusal')
+  })
+  test('digits no number can hold go over into JSON as they are', () => {
+    const switched = switchMode(form(field({ kind: 'number', value: '12345678901234567890' })))
+    expect('draft' in switched && JSON.parse(switched.draft.json)).toEqual({ n: '12345678901234567890' })
   })
 })

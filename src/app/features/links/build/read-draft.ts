@@ -1,6 +1,7 @@
 import { jsonObjectSchema } from '../../../../contract/links/json-object.ts'
 import { contextProblems, templateOf, type LinkTemplate } from '../../../../contract/links/link-templates.ts'
-import { depthTrouble, jsonTrouble, sizeTrouble } from './json-trouble.ts'
+import { isExactNumber } from '../../../../lib/exact-number.ts'
+import { depthTrouble, jsonTrouble, lossTroubles, sizeTrouble } from './json-trouble.ts'
 import type { ContextField, LinkDraft } from './draft-schema.ts'
 
 type Context = Readonly<Record<string, unknown>>
@@ -37,23 +38,19 @@ const readJson = (text: string, template: LinkTemplate): ReadContext => {
         ? 'This is a list. A context is a JSON object: put the list into a field, {"items": […]}.'
         : `This is ${context === null ? 'null' : `a ${typeof context}`}. A context is a JSON object: { … }.`,
     )
+  const lost = lossTroubles(text)
+  if (lost.size > 0) return unread([...lost.values()].slice(0, 3).join(' '), { names: lost })
   const names = contextProblems(template, context)
   if (names.size === 0) return { context }
   return unread([...names].map(([name, problem]) => `${name}: ${problem}`).join(' '), { names })
 }
-
-/** More digits than a number keeps: it would be written as another. */
-const isRounded = (digits: string): boolean =>
-  /^-?\d{16,}$/.test(digits) &&
-  BigInt(digits) !== BigInt(Number(digits)) &&
-  BigInt(digits).toString() !== String(Number(digits))
 
 const problemOf = ({ name, kind, value }: ContextField, names: readonly string[]): string | undefined => {
   if (name === '') return 'Give the field a name.'
   if (names.filter((other) => other === name).length > 1) return 'Another field has this name.'
   if (kind === 'number' && (value.trim() === '' || !Number.isFinite(Number(value))))
     return 'This is no number.'
-  if (kind === 'number' && isRounded(value.trim()))
+  if (kind === 'number' && !isExactNumber(value.trim()))
     return 'Too many digits for a number: it would be rounded. Make it a text.'
   return undefined
 }

@@ -1,14 +1,15 @@
 import { templateOf } from '../../../../contract/links/link-templates.ts'
+import { isExactNumber } from '../../../../lib/exact-number.ts'
 import { fieldsOf } from './context-fields.ts'
-import { sizeTrouble } from './json-trouble.ts'
+import { lossTroubles, sizeTrouble } from './json-trouble.ts'
 import type { ContextField, LinkDraft } from './draft-schema.ts'
 
 type Switched = { readonly draft: LinkDraft } | { readonly refusal: string }
 
-/** A value as JSON; a number that is none yet stays the text it is, so that nothing typed is lost. */
+/** A value as JSON; a number that is none yet, or that no number can hold, stays the text it is: nothing typed is lost. */
 const valueOf = ({ kind, value }: ContextField): unknown => {
   if (kind === 'yes or no') return value === '' ? undefined : value === 'yes'
-  if (kind === 'number' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value)
+  if (kind === 'number' && value.trim() !== '' && isExactNumber(value.trim())) return Number(value)
   return value
 }
 
@@ -34,6 +35,8 @@ const toForm = (draft: LinkDraft): Switched => {
   }
   if (typeof context !== 'object' || context === null || Array.isArray(context))
     return { refusal: 'Only an object can be shown as a form.' }
+  if (lossTroubles(draft.json).size > 0)
+    return { refusal: 'Some numbers or names would be lost: mend them first.' }
   const fields = fieldsOf({ ...context }, draft.template)
   return fields
     ? { draft: { ...draft, mode: 'form', fields } }

@@ -41,6 +41,10 @@ describe('problems of a row', () => {
     [part('n', { kind: 'number' }), '1,5', 'notANumber'],
     [part('n', { kind: 'number' }), '0x10', 'notANumber'],
     [part('n', { kind: 'number' }), '12345678901234567890', 'tooPrecise'],
+    [part('n', { kind: 'number' }), '3.14159265358979323846', 'tooPrecise'],
+    [part('n', { kind: 'number' }), '1e-400', 'tooPrecise'],
+    [part('n', { kind: 'JSON' }), '[12345678901234567890]', 'alteredNumber'],
+    [part('n', { kind: 'JSON' }), '{"a":1,"a":2}', 'nameTwice'],
     [part('n', { kind: 'yes or no' }), 'maybe', 'notYesOrNo'],
     [part('n', { isRequired: true }), '  ', 'emptyRequired'],
   ])('%o with %j', (field, cell, code) => {

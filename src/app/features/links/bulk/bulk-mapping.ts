@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { isTakenName } from '../../../../contract/links/link-parameters.ts'
+import { isExactNumber } from '../../../../lib/exact-number.ts'
+import { findJsonLosses } from '../../../../lib/json-losses.ts'
 import { depthTrouble } from '../build/json-trouble.ts'
 
 export const fieldKinds = ['text', 'number', 'yes or no', 'JSON'] as const
@@ -87,12 +89,16 @@ export type MappingFault = 'noName' | 'sameName' | 'takenName' | 'noColumn' | 'b
 const numberText = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i
 
 type ReadCell =
-  { readonly value: unknown } | { readonly fault: 'notANumber' | 'tooPrecise' | 'notYesOrNo' | 'notJson' }
+  | { readonly value: unknown }
+  | { readonly fault: 'notANumber' | 'tooPrecise' | 'notYesOrNo' | 'notJson' | 'alteredNumber' | 'nameTwice' }
 
 const jsonOf = (text: string): ReadCell => {
   if (depthTrouble(text) !== undefined) return { fault: 'notJson' }
   try {
-    return { value: JSON.parse(text) as unknown }
+    const value: unknown = JSON.parse(text)
+    for (const { kind } of findJsonLosses(text))
+      return { fault: kind === 'number' ? 'alteredNumber' : 'nameTwice' }
+    return { value }
   } catch {
     return { fault: 'notJson' }
   }
@@ -109,7 +115,8 @@ export const valueOf = (cell: string, kind: FieldKind): ReadCell => {
   }
   const value = Number(text)
   if (!numberText.test(text) || !Number.isFinite(value)) return { fault: 'notANumber' }
-  return Number.isInteger(value) && !Number.isSafeInteger(value) ? { fault: 'tooPrecise' } : { value }
+  const isKept = isExactNumber(text) && (!Number.isInteger(value) || Number.isSafeInteger(value))
+  return isKept ? { value } : { fault: 'tooPrecise' }
 }
 
 const faultOf = (

@@ -31,7 +31,11 @@ const guessSeparator = (text: string): Separator => {
   return separators.find((separator) => separator === meta.delimiter) ?? ','
 }
 
-type RawRow = { readonly cells: readonly string[]; readonly line: number; readonly isBroken: boolean }
+type RawRow = {
+  readonly cells: readonly string[]
+  readonly line: number
+  readonly fault: 'quoting' | 'plainQuotes' | undefined
+}
 
 const countLines = (text: string, from: number, to: number): number => {
   let lines = 0
@@ -64,7 +68,8 @@ const readRows = (text: string, separator: Separator, arePlain: boolean, tell?: 
           parser.abort()
           return
         }
-        rows.push({ cells: data, line, isBroken: false })
+        const isDoubtful = isGivenUp() && data.some((cell) => cell.includes('"'))
+        rows.push({ cells: data, line, fault: isDoubtful ? 'plainQuotes' : undefined })
         line += Math.max(1, countLines(rest, cursor, meta.cursor))
         cursor = meta.cursor
         if (rows.length % tellRows === 0) tell?.(start + cursor, text.length)
@@ -73,7 +78,7 @@ const readRows = (text: string, separator: Separator, arePlain: boolean, tell?: 
     if (brokenAt === undefined) break
     const end = rest.indexOf('\n', brokenAt)
     const only = rest.slice(brokenAt, end < 0 ? undefined : end)
-    rows.push({ cells: only.split(separator), line, isBroken: true })
+    rows.push({ cells: only.split(separator), line, fault: 'quoting' })
     line += 1
     start += end < 0 ? rest.length : end + 1
     broken += 1
@@ -84,12 +89,17 @@ const readRows = (text: string, separator: Separator, arePlain: boolean, tell?: 
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
 
-const problemsOf = ({ cells, isBroken }: RawRow, columns: readonly string[]): readonly RowProblem[] => {
-  if (isBroken) return [{ code: 'quoting', level: 'error' }]
+const lengthProblems = (cells: readonly string[], columns: readonly string[]): readonly RowProblem[] => {
   if (cells.length < columns.length)
     return [{ code: 'tooFewCells', level: 'warning', at: columns[cells.length] ?? '' }]
   if (!isBlank(cells.slice(columns.length))) return [{ code: 'tooManyCells', level: 'error' }]
   return []
+}
+
+const problemsOf = ({ cells, fault }: RawRow, columns: readonly string[]): readonly RowProblem[] => {
+  if (fault === 'quoting') return [{ code: 'quoting', level: 'error' }]
+  const problems = lengthProblems(cells, columns)
+  return fault ? [{ code: fault, level: 'warning' }, ...problems] : problems
 }
 
 /** CSV or TSV text as a table; the first row names the columns. Throws `UnreadableError`. */

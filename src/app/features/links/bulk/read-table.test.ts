@@ -47,6 +47,22 @@ describe('CSV', () => {
     expect(table.rows).toHaveLength(20_001)
     expect(table.isQuotingGivenUp).toBe(true)
   })
+  test('after giving up, every row that holds a quote is doubtful, and no other', () => {
+    const { rows } = readTable(`a,b\n${'"x,1\n'.repeat(200)}"Smith, A",1\ny"z,1\nplain,1\n`)
+    expect(rows.slice(199).map(({ problems }) => problems.map(({ code, level }) => [code, level]))).toEqual([
+      [['quoting', 'error']],
+      [
+        ['plainQuotes', 'warning'],
+        ['tooManyCells', 'error'],
+      ],
+      [['plainQuotes', 'warning']],
+      [],
+    ])
+  })
+  test('nothing is doubtful where somebody has told that quotes are plain', () => {
+    const { rows } = readTable('a,b\n"x,1\n', { areQuotesPlain: true })
+    expect(rows.flatMap(({ problems }) => problems)).toEqual([])
+  })
   test('rows of another length', () => {
     expect(problemsOf('a,b,c\n1,2\n1,2,3,4\n1,2,3,,\n')).toEqual([
       [2, 'tooFewCells', 'c'],
@@ -92,6 +108,30 @@ describe('JSON', () => {
       [3, 'notAnEntry', ''],
       [4, 'notAnEntry', ''],
     ])
+  })
+  test.each([
+    ['a list', (row: string) => `[{"id":"x"},${row}]`, 2],
+    ['an object a line', (row: string) => `{"id":"x"}\n${row}\n`, 2],
+    ['one object', (row: string) => row, 1],
+  ])('digits no number can hold stay as they are written: %s', (_, textOf, line) => {
+    const text = textOf('{"id":12345678901234567890,"huge":1e400,"n":1.50}')
+    expect(readTable(text).rows.at(-1)).toMatchObject({
+      line,
+      cells: ['12345678901234567890', '1e400', '1.5'],
+      problems: [],
+    })
+  })
+  test('a name that comes twice and a number altered inside a value are errors of their row and column', () => {
+    const rows = ['{"a":1,"a":2}', '{"a":[12345678901234567890]}', '{"a":{"b":1,"b":1}}', '{"a":1}']
+    const found = [
+      [1, 'nameTwice', 'a'],
+      [2, 'nested', 'a'],
+      [2, 'alteredNumber', 'a'],
+      [3, 'nested', 'a'],
+      [3, 'nameTwice', 'a'],
+    ]
+    expect(problemsOf(`[${rows.join()}]`)).toEqual(found)
+    expect(problemsOf(rows.join('\n'))).toEqual(found)
   })
   test('names of Object are names like others', () => {
     expect(cellsOf('[{"__proto__":"p","constructor":"c"},{"x":"1"}]')).toEqual([

@@ -16,6 +16,12 @@ export type RowFaultCode =
   | 'notANumber'
   /** More digits than a number can keep. */
   | 'tooPrecise'
+  /** A number inside a list or an object that would become another; `says` which. */
+  | 'alteredNumber'
+  /** A name that comes twice in one JSON object, of which only the last would stay. */
+  | 'nameTwice'
+  /** Holds a quote, which is read as a character because so many rows before were quoted wrongly. */
+  | 'plainQuotes'
   | 'notYesOrNo'
   | 'notJson'
   /** The purpose asks for something else; `says` what. */
