@@ -198,6 +198,20 @@ test('file names: none twice, none out of its folder, none reserved', () => {
   ])
 })
 
+test.each([
+  ['😀'.repeat(80), 180],
+  ['ж'.repeat(200), 160],
+  ['x'.repeat(200), 80],
+  ['ﷺ'.repeat(61), 180],
+  [`${'🇩🇪'.repeat(40)}`, 176],
+  [`${'😀'.repeat(44)}abce\u0301`, 179],
+])('file names: %s is cut to %i bytes, between two characters', (label, bytes) => {
+  const name = createFileNamer()(label, 1)
+  expect(new TextEncoder().encode(name)).toHaveLength(bytes)
+  expect(label.startsWith(name)).toBe(true)
+  expect(name).not.toMatch(/[\ud800-\udfff]/u)
+})
+
 test('a PNG is read as the link it was made of', () => {
   const link = linkAt(0) ?? ''
   const look = { ...defaultCodeSettings, scale: 3, dark: '#102030', light: '#fefdfc' }
