@@ -78,6 +78,48 @@ test('the documented encoding of the same context brings nothing, and the inspec
   expect(await heardBy(portal, botId)).toEqual([])
 })
 
+test('a link in another order is not called right; what was pasted survives another part and a reload', async ({
+  page,
+  portal,
+}) => {
+  const { app, botId, webLink } = await build(page, portal)
+  const reordered = webLink.replace('?', '?utm_source=x&')
+  await app.getByRole('link', { name: 'Inspect' }).click()
+  const field = app.getByLabel('Link', { exact: true })
+  await field.fill(reordered)
+  await expect(app.getByLabel('Findings')).toContainText('IM_DIALOG is not the first parameter')
+  await expect(app.locator('pre[aria-label="Repaired link"]')).toHaveText(`${webLink}&utm_source=x`)
+  await expect(app.locator('dl[aria-label="What the bot will receive"]')).toContainText(
+    'it names a dialog, but the app looks only right behind /online/?',
+  )
+  await app.getByRole('link', { name: 'Build', exact: true }).click()
+  await app.getByRole('link', { name: 'Inspect' }).click()
+  await expect(field).toHaveValue(reordered)
+  await page.reload()
+  if ((await field.count()) === 0) await app.getByRole('link', { name: 'Inspect' }).click()
+  await expect(field).toHaveValue(reordered)
+  expect(page.url()).not.toContain('utm_source')
+  expect(await heardBy(portal, botId)).toEqual([])
+})
+
+test('what would make the inspector fall or stand still is answered by name', async ({ page, portal }) => {
+  const { app } = await build(page, portal)
+  await app.getByRole('link', { name: 'Inspect' }).click()
+  const field = app.getByLabel('Link', { exact: true })
+  const deep = `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`
+  const wide = encodeURIComponent(
+    JSON.stringify(Object.fromEntries(Array.from({ length: 60_000 }, (_, n) => [`f${n}`, n]))),
+  )
+  for (const [link, says] of [
+    ['bx://v2/[x/botContext/dialogId/7/context/%7B%22a%22%3A%22100%25%22%7D', 'No portal can have this'],
+    [`https://portal.example/online/?IM_DIALOG=7&BOT_CONTEXT=${deep}`, 'Nested deeper than 60 levels'],
+    [`https://portal.example/online/?IM_DIALOG=7&BOT_CONTEXT=${wide}`, 'Longer than 100,000 characters'],
+  ] as const) {
+    await field.fill(link)
+    await expect(app.getByLabel('Findings')).toContainText(says)
+  }
+})
+
 test('what was typed survives a reload; a wrong field says so at the field', async ({ page, portal }) => {
   const { app } = await build(page, portal)
   await page.goto(`${portal.origin}/`)

@@ -7,13 +7,16 @@ import styles from './links.module.css'
 const tones = { error: 'red', warning: 'orange', note: 'blue' } as const
 const words = { error: 'broken', warning: 'look', note: 'good to know' } as const
 
+/** Whoever has more of them mends these first. */
+const mostShown = 50
+
 /** What is wrong with a link, the worst first. */
 export const Findings = ({ findings }: { readonly findings: readonly LinkFinding[] }) => {
   const order = Object.keys(tones)
   const sorted = findings.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level))
   return (
     <ul className={styles.findings} aria-label="Findings">
-      {sorted.map(({ code, level, at, readers }) => (
+      {sorted.slice(0, mostShown).map(({ code, level, at, readers }) => (
         <li key={`${code} ${at ?? ''}`}>
           <Chip tone={tones[level]}>{words[level]}</Chip>
           <span>
@@ -22,6 +25,7 @@ export const Findings = ({ findings }: { readonly findings: readonly LinkFinding
           </span>
         </li>
       ))}
+      {sorted.length > mostShown && <li>{sorted.length - mostShown} more.</li>}
     </ul>
   )
 }

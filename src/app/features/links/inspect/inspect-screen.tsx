@@ -1,58 +1,22 @@
 import { Textarea } from '@mantine/core'
-import { useState, type ClipboardEvent, type DragEvent } from 'react'
-import { deliveriesOf } from '../../../../contract/deep-link/link-delivery.ts'
-import { lintLink } from '../../../../contract/deep-link/lint-link.ts'
+import { memo, useDeferredValue, useState, type ClipboardEvent, type DragEvent } from 'react'
 import { usePortal } from '../../../portal/portal-context.tsx'
-import { CopyButton } from '../../../ui/copy-button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { JsonView } from '../../../ui/json-view.tsx'
-import { Deliveries } from '../deliveries.tsx'
-import { Findings } from '../findings.tsx'
 import styles from '../links.module.css'
 import inspectStyles from './inspect.module.css'
 import { PictureField } from './picture-field.tsx'
+import { SeenLink } from './seen-link.tsx'
+import { usePasted } from './use-pasted.ts'
 import { usePicture } from './use-picture.ts'
 
-const Seen = ({ pasted }: { readonly pasted: string }) => {
-  const { origin } = usePortal()
-  const { findings, meant, repaired } = lintLink(pasted, { portals: [origin] })
-  const isLink = !findings.some(({ code }) => code === 'noLink')
-  return (
-    <div className={styles.side}>
-      <section className={styles.card} aria-label="What is wrong">
-        <h2>{findings.length === 0 ? 'Nothing is wrong with it' : 'What was found'}</h2>
-        <Findings findings={findings} />
-        {repaired !== undefined && (
-          <>
-            <h3>Repaired</h3>
-            <pre tabIndex={0} aria-label="Repaired link">
-              {repaired}
-            </pre>
-            <div className={styles.actions}>
-              <CopyButton value={repaired} label="Copy repaired link" />
-            </div>
-          </>
-        )}
-      </section>
-      {isLink && (
-        <section className={styles.card} aria-label="What the bot will receive">
-          <h2>The bot will receive</h2>
-          <Deliveries deliveries={deliveriesOf(pasted)} />
-        </section>
-      )}
-      {meant !== undefined && (
-        <section className={styles.card} aria-label="What was meant">
-          <h2>What was meant</h2>
-          <JsonView label="What was meant" value={meant} />
-        </section>
-      )}
-    </div>
-  )
-}
+/** A long link takes a moment to read; typing does not wait for it. */
+const Seen = memo(SeenLink)
 
 /** Any link somebody has found: taken apart, explained, repaired. It is opened nowhere and sent to nobody. */
 export const InspectScreen = () => {
-  const [pasted, setPasted] = useState('')
+  const portal = usePortal()
+  const [pasted, setPasted] = usePasted(portal)
+  const read = useDeferredValue(pasted)
   const picture = usePicture(setPasted)
   const [isOver, setIsOver] = useState(false)
   const drop = (event: DragEvent) => {
@@ -95,7 +59,7 @@ export const InspectScreen = () => {
           <PictureField picture={picture} />
         </div>
       </section>
-      {pasted.trim() === '' ? (
+      {read.trim() === '' ? (
         <section className={styles.card}>
           <Empty
             title="Nothing pasted yet"
@@ -103,7 +67,7 @@ export const InspectScreen = () => {
           />
         </section>
       ) : (
-        <Seen pasted={pasted} />
+        <Seen pasted={read} origin={portal.origin} />
       )}
     </div>
   )
