@@ -52,6 +52,7 @@ export const wireLinks = (ground: WorkGround) => {
           visits,
           secrets,
           clock,
+          log,
           issuer,
           addressOf,
         }),

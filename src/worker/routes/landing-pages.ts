@@ -107,4 +107,14 @@ export const overPage = (c: Context, state: Exclude<ShortLink['state'], 'active'
 export const unknownLinkPage = (c: Context) =>
   words(c, 404, ({ unknown, unknownHint }) => [unknown, unknownHint])
 
+/** Neither whether there is such a link nor where it leads can be told now; the same address is tried again. */
+export const awayPage = (c: Context) => {
+  const texts = landingTextsFor(c)
+  const { away: title, awayHint, tryAgain } = texts
+  const body = html`<h1>${title}</h1>
+    <p>${awayHint}</p>
+    <a class="button" href="">${tryAgain}</a>`
+  return page(c, { texts, title, style, body }, 503)
+}
+
 export const tooManyTriedPage = (c: Context) => words(c, 429, ({ busy, busyHint }) => [busy, busyHint])

@@ -44,6 +44,32 @@ test('a slug in capitals leads to the same page', async () => {
   expect((await land(world, '/SUMMER-26')).status).toBe(200)
 })
 
+test('an address with a slash at its end is the same; one that can be no slug gets the page of none', async () => {
+  const { world, admin } = await open()
+  await admin.add({ slug: 'summer' })
+  expect((await land(world, '/summer/')).webLink).toBe((await land(world, '/summer')).webLink)
+  for (const path of ['/a', '/summer_26', '/лето', `/${'x'.repeat(41)}`, '/summer!/', '/%D1', '/-summer']) {
+    const { status, text } = await land(world, path)
+    expect([path, status]).toEqual([path, 404])
+    expect(text).toContain('There is no such link')
+  }
+})
+
+test('while the database is away the page says to try again, and nothing of why', async () => {
+  const { world } = await open({
+    stores: (stores) => ({
+      ...stores,
+      links: { ...stores.links, findBySlug: () => Promise.reject(new Error('connection to db.inside lost')) },
+    }),
+  })
+  const { status, text, headers } = await land(world, '/summer', { 'accept-language': 'de' })
+  expect([status, headers.get('retry-after')]).toEqual([503, '60'])
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(text).toContain('Noch einmal versuchen')
+  expect(text).not.toContain('db.inside')
+  expect(world.logged.join('')).toContain('a landing page failed')
+})
+
 test('the admin’s own heading and sentence take the place of the page’s', async () => {
   const { world, admin } = await open()
   await admin.add({ slug: 'own', title: 'Ten percent', text: 'For {bot} & you: $& $1' })

@@ -11,9 +11,17 @@ import type { ShortLink } from '../links/short-link.ts'
 import { isReservedSlug } from '../links/slug.ts'
 import type { VisitCounts } from '../links/visit-counts.ts'
 import type { Portal } from '../portals/portal.ts'
+import type { Log } from '../ports/log.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import { clientNetworkOf } from './client-network.ts'
-import { landingPage, overPage, previewPage, tooManyTriedPage, unknownLinkPage } from './landing-pages.ts'
+import {
+  awayPage,
+  landingPage,
+  overPage,
+  previewPage,
+  tooManyTriedPage,
+  unknownLinkPage,
+} from './landing-pages.ts'
 import { smallBodies } from './limit-body.ts'
 import { hostedHeaders } from './page-shell.ts'
 import { neverKept, refuse } from './refuse.ts'
@@ -22,6 +30,10 @@ import { deviceOf, isBrowser, isOpenedPage, isPerson } from './visitor.ts'
 
 /** In capitals, too: codes to scan get smaller that way, and print has no lower case everywhere. */
 const slugPath = '/:slug{[A-Za-z0-9][A-Za-z0-9-]{1,38}[A-Za-z0-9]}'
+/** With what people and programs put behind it. */
+const slugPaths = [slugPath, `${slugPath}/`]
+/** Whatever else could have been meant as one: a word with a letter too many, or with one that print has changed. */
+const onePartPath = '/:word{[^./]+}'
 
 const chosenBody = z.object({ way: z.enum(['app', 'browser', 'copied']) })
 
@@ -41,10 +53,11 @@ export const createLandingRoutes = (parts: {
   readonly visits: Pick<VisitCounts, 'add'>
   readonly secrets: Pick<Secrets, 'open'>
   readonly clock: Clock
+  readonly log: Pick<Log, 'error'>
   readonly issuer: string
   readonly addressOf: (c: Context) => string | null
 }): Hono => {
-  const { links, findPortal, visits, secrets, clock, issuer } = parts
+  const { links, findPortal, visits, secrets, clock, log, issuer } = parts
   const rationOf = (limit: number) => createRation({ clock, limit, windowMs: 60_000, maxKeys: 50_000 })
   const misses = {
     opened: rationOf(perMinute.misses),
@@ -88,17 +101,31 @@ export const createLandingRoutes = (parts: {
     return landingPage(c, { link, portal, ...chat, device: deviceOf(c.req.header('user-agent') ?? '') })
   }
 
-  const routes = new Hono()
-  routes.get(slugPath, async (c, next) => {
-    const slug = c.req.param('slug').toLowerCase()
-    if (isReservedSlug(slug)) return next()
+  const answerWith = async (c: Context, make: () => Response | Promise<Response>): Promise<Response> => {
     c.header('X-Robots-Tag', 'noindex')
     c.header('Cache-Control', 'no-store')
     await headers(c, async () => {
-      c.res = await show(c, slug)
+      c.res = await make()
     })
     return c.res
+  }
+  const showOrTellAway = (c: Context, slug: string) =>
+    show(c, slug).catch((error: unknown) => {
+      log.error('a landing page failed', { error })
+      c.header('Retry-After', '60')
+      return awayPage(c)
+    })
+
+  const routes = new Hono()
+  routes.on('GET', slugPaths, (c: Context, next) => {
+    const slug = (c.req.param('slug') ?? '').toLowerCase()
+    return isReservedSlug(slug) ? next() : answerWith(c, () => showOrTellAway(c, slug))
   })
+  routes.on('GET', [onePartPath, `${onePartPath}/`], (c, next) =>
+    isReservedSlug((c.req.param('word') ?? '').toLowerCase())
+      ? next()
+      : answerWith(c, () => unknownLinkPage(c)),
+  )
 
   routes.post(`${slugPath}/chosen`, async (c, next) =>
     isReservedSlug(c.req.param('slug').toLowerCase()) ? c.notFound() : next(),

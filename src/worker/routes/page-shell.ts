@@ -34,7 +34,7 @@ export const page = (
     readonly script?: string
     readonly body: Html
   },
-  status: 200 | 404 | 410 | 429 = 200,
+  status: 200 | 404 | 410 | 429 | 503 = 200,
 ): Response | Promise<Response> => {
   const { texts, title, style = 'pages.css', script, body } = of
   return c.html(

@@ -33,4 +33,7 @@ export const de: LandingTexts = {
   busy: 'Einen Moment, bitte',
   busyHint:
     'Aus Ihrem Netz wurden viele Adressen aufgerufen, die es nicht gibt. Versuchen Sie es in einer Minute wieder.',
+  away: 'Hier geht gerade etwas nicht',
+  awayHint: 'Der Link wurde nicht nachgeschlagen. Versuchen Sie es in einer Minute noch einmal.',
+  tryAgain: 'Noch einmal versuchen',
 }

@@ -28,6 +28,9 @@ export type LandingTexts = {
   readonly unknownHint: string
   readonly busy: string
   readonly busyHint: string
+  readonly away: string
+  readonly awayHint: string
+  readonly tryAgain: string
 }
 
 export const en: LandingTexts = {
@@ -62,4 +65,7 @@ export const en: LandingTexts = {
   unknownHint: 'Look at the address again, letter by letter; or ask whoever gave it to you.',
   busy: 'One moment, please',
   busyHint: 'Many addresses that do not exist were tried from your network. Try again in a minute.',
+  away: 'Something is not working here',
+  awayHint: 'The link was not looked at. Try again in a minute.',
+  tryAgain: 'Try again',
 }

@@ -32,4 +32,7 @@ export const es: LandingTexts = {
   unknownHint: 'Compare la dirección letra por letra o pregunte a quien se la dio.',
   busy: 'Un momento, por favor',
   busyHint: 'Desde su red se han probado muchas direcciones que no existen. Inténtelo en un minuto.',
+  away: 'Algo no funciona en este momento',
+  awayHint: 'No se ha podido consultar el enlace. Inténtelo de nuevo dentro de un minuto.',
+  tryAgain: 'Intentar de nuevo',
 }

@@ -33,4 +33,7 @@ export const fr: LandingTexts = {
   busy: 'Un instant, s’il vous plaît',
   busyHint:
     'De nombreuses adresses qui n’existent pas ont été essayées depuis votre réseau. Réessayez dans une minute.',
+  away: 'Quelque chose ne fonctionne pas',
+  awayHint: 'Le lien n’a pas pu être consulté. Réessayez dans une minute.',
+  tryAgain: 'Réessayer',
 }

@@ -33,4 +33,7 @@ export const pt: LandingTexts = {
   busy: 'Um momento, por favor',
   busyHint:
     'Muitos endereços que não existem foram tentados a partir da sua rede. Tente de novo em um minuto.',
+  away: 'Algo não está funcionando agora',
+  awayHint: 'Não foi possível consultar o link. Tente de novo em um minuto.',
+  tryAgain: 'Tentar de novo',
 }
