@@ -148,5 +148,9 @@ export const askByKey = async (
       body: JSON.stringify({ token, user_id: userId }),
     }),
   )
-  return { status: response.status, body: JSON.parse(await response.text()) as unknown }
+  return {
+    status: response.status,
+    retryAfter: response.headers.get('retry-after') ?? undefined,
+    body: JSON.parse(await response.text()) as unknown,
+  }
 }

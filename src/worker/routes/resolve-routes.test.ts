@@ -108,3 +108,15 @@ test('a removed key opens nothing more', async () => {
   expect((await askByKey(world, { key, token })).status).toBe(401)
   expect((await askByKey(world, { key: other, token })).status).toBe(200)
 })
+
+test('whoever is too quick is told when to come again, with a wrong key as with a right one', async () => {
+  const world = await createSignInWorld({ settings: { resolvesPerMinute: 1 } })
+  const admin = await openConsoleSession(world)
+  const key = await admin.addKey()
+  const { token } = await admin.add()
+  expect((await askByKey(world, { key, token })).retryAfter).toBeUndefined()
+  expect(await askByKey(world, { key, token })).toMatchObject({ status: 429, retryAfter: '60' })
+  const wrong = `link_${'0'.repeat(48)}`
+  for (let count = 0; count < 30; count += 1) await askByKey(world, { key: wrong, token })
+  expect(await askByKey(world, { key: wrong, token })).toMatchObject({ status: 429, retryAfter: '60' })
+})

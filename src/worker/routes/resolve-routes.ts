@@ -17,8 +17,10 @@ const endings: Readonly<Record<Exclude<ShortLinkState, 'active'>, readonly [Reso
   usedUp: ['LINK_USED_UP', 'As many people as may have used the link.'],
 }
 
-const say = (c: Context, error: ResolveErrorCode, description: string) =>
-  refuse(c, resolveErrors[error], error, description)
+const say = (c: Context, error: ResolveErrorCode, description: string) => {
+  if (error === 'TOO_MANY_REQUESTS') c.header('Retry-After', '60')
+  return refuse(c, resolveErrors[error], error, description)
+}
 
 const unknown = (c: Context) => say(c, 'LINK_UNKNOWN', 'No such token here.')
 
@@ -44,10 +46,8 @@ export const createResolveRoutes = (parts: {
         ? say(c, 'KEY_INVALID', 'The key is missing, unknown or removed.')
         : say(c, 'TOO_MANY_REQUESTS', 'Too many requests with a wrong key.')
     }
-    if (!asked.take(memberId)) {
-      c.header('Retry-After', '60')
+    if (!asked.take(memberId))
       return say(c, 'TOO_MANY_REQUESTS', 'Too many requests of this portal within a minute.')
-    }
     const body: unknown = await c.req.json().catch(() => undefined)
     const parsed = linkTokenBody.safeParse(body)
     if (parsed.success) return { memberId, token: parsed.data.token, userId: parsed.data.user_id }

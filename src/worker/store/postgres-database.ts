@@ -50,7 +50,10 @@ export const openPostgresDatabase = ({
     application_name: 'b24-bot-console worker',
   })
   // A connection that dies while nobody uses it is replaced; without a listener it would end the process.
-  pool.on('error', (error) => log.warn('database connection lost', { error }))
+  // Only the reason is told: the error carries the whole client, with all that it knows.
+  pool.on('error', (error) =>
+    log.warn('database connection lost', { reason: error.message, code: codeOf(error) }),
+  )
   // One that dies in use fails its statement; it says so once more, and that would end the process, too.
   pool.on('connect', (client) => void client.on('error', () => undefined))
 
