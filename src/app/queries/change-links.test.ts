@@ -64,3 +64,16 @@ test('of several, those that may be made are made, in their order', async () => 
   expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'changed'])
   expect(texts.has('new')).toBe(true)
 })
+
+test.each([
+  ['by somebody else at the same moment', { updatedBy: { id: 3, name: 'Mira' } }],
+  ['by the same person at another moment', { updatedAt: 6 }],
+  ['once more', { revision: 3 }],
+])('a version of the same number that was written %s is another one', async (_, differs) => {
+  const other = { ...mine, name: 'Theirs', ...differs }
+  const { store, texts, writes } = storeWith(() => undefined)
+  texts.set(base.id, encodeSavedLink(other))
+  const mended = { id: base.id, before: mine, after: { ...mine, name: 'Mended', revision: 3, updatedAt: 9 } }
+  expect(await changeLinks(store, [mended])).toEqual([{ id: base.id, kind: 'changed', theirs: other }])
+  expect(writes()).toBe(0)
+})

@@ -47,3 +47,14 @@ test('when the line fails nothing is said about any bot', async () => {
   await post('faults', { kind: 'html200', method: 'imbot.v2.Bot.get' }).catch(() => undefined)
   await expect(look(portal, ['watcher-bot-token'], [nobody])).rejects.toMatchObject({ code: 'NOT_JSON' })
 })
+
+test.each(['BOT_OWNERSHIP_ERROR', 'ACCESS_DENIED', 'BOT_ID_REQUIRED'])(
+  'a bot that is refused with %s is not called gone',
+  async (code) => {
+    const { portal, post } = await createEmulatedPortal()
+    await post('faults', { kind: 'refuse', code, status: 400, method: 'imbot.v2.Bot.get' })
+    expect(await look(portal, ['watcher-bot-token'], [nobody])).toMatchObject({
+      [nobody]: { kind: 'unseen' },
+    })
+  },
+)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { deliveriesOf } from '../deep-link/link-delivery.ts'
-import { looksLikeQuery, splitQuery, withParameters } from './link-parameters.ts'
+import { isTakenName, looksLikeQuery, splitQuery, withParameters } from './link-parameters.ts'
 import { linksOf } from './recipe-links.ts'
 
 const made = (parameters: readonly [string, string][]) =>
@@ -46,6 +46,17 @@ test.each(['utm_source=mail', '?a=1', 'a=1&b=2', 'https://a.example/?a=1', ' &ut
 )
 test.each(['mail', 'a=b', '1 + 1 = 2 & more', 'https://a.example/', ''])('%s is just a value', (text) =>
   expect(looksLikeQuery(text)).toBe(false),
+)
+
+test.each(['IM_DIALOG', 'BOT_CONTEXT', 'IM_NOTIFY', 'IM_HISTORY', 'IM_LINES', ' im_history ', 'im_lines'])(
+  '%s is read by the portal itself',
+  (name) => {
+    expect(isTakenName(name)).toBe(true)
+    expect(splitQuery(`?a=1&${encodeURIComponent(name)}=7`)).toEqual([['a', '1']])
+  },
+)
+test.each(['im_dialogs', 'my_bot_context', 'im', 'utm_source'])('%s is not', (name) =>
+  expect(isTakenName(name)).toBe(false),
 )
 
 test('no parameters, nothing behind', () => {
