@@ -427,7 +427,7 @@ test('over a webhook address the library stays in this browser, and says so', as
   if (!app) throw new Error('no such way')
   await app.getByRole('link', { name: 'Links', exact: true }).click()
   await app.getByRole('link', { name: 'Library' }).click()
-  await expect(app.getByText('they stay in this browser')).toBeVisible()
+  await expect(app.getByText('What you save stays in this browser')).toBeVisible()
   await app.getByRole('button', { name: 'Import' }).click()
   const file = { format: 'b24-bot-console.links', version: 1, exportedAt: '', portalOrigin: portal.origin }
   await app.locator('input[type=file]').setInputFiles({

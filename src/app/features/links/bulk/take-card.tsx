@@ -12,6 +12,7 @@ import type { CheckedRows } from './bulk-queries.ts'
 import type { Taken, TakeOptions } from './bulk-protocol.ts'
 import { countOf, sizeOf } from './bulk-texts.ts'
 import { createJobProgress, JobProgress } from './job-progress.tsx'
+import { isSameTake } from './same-take.ts'
 import { labelSizeIds, labelSizes, labelsPerPart, type LabelSizeId } from './label-sheet.ts'
 import styles from './bulk.module.css'
 
@@ -148,6 +149,8 @@ export const TakeCard = (props: TakeCardProps) => {
     labelSize,
     part: chosenPart,
   }
+  // A file made with other choices than those on the screen would be taken for theirs.
+  const isOfThese = job.variables !== undefined && isSameTake(job.variables, options)
   const partName = job.variables?.as === 'labels' && parts > 1 ? `-${job.variables.part + 1}` : ''
   return (
     <>
@@ -219,7 +222,7 @@ export const TakeCard = (props: TakeCardProps) => {
           Cancelled. Nothing was written; the rows are still here.
         </p>
       )}
-      {job.data && (
+      {job.data && isOfThese && (
         <TakenFile
           key={job.submittedAt}
           taken={job.data}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { RestError } from '../../../../contract/rest/rest-error.ts'
 import { sampleLink } from '../../../../testing/sample-link.ts'
 import { LibraryError } from '../../../queries/library-store.ts'
-import { describeLibraryError, exportText, troubleText } from './library-texts.ts'
+import { describeLibraryError, exportText, homeTexts, troubleText } from './library-texts.ts'
 
 const withContext = (context: Record<string, unknown>) =>
   sampleLink({ recipe: { ...sampleLink().recipe, context } })
@@ -34,4 +34,9 @@ test('each trouble is a sentence', () => {
   expect(new Set(texts).size).toBe(5)
   expect(texts[0]).toContain('old.bitrix24.com')
   expect(texts[1]).toContain('Support (31)')
+})
+
+test('links in the browser: the demo is told the same, and has no webhook address', () => {
+  expect(homeTexts.browser).toContain('stays in this browser')
+  expect(homeTexts.browser).not.toContain('webhook')
 })

@@ -10,7 +10,7 @@ export const homeTexts: Readonly<Record<LibraryPlace, string>> = {
   shared: 'What you save is shared with everybody who uses this app in the portal.',
   own: 'What you save is yours alone. What admins share you can use and copy, not change.',
   browser:
-    'Only an app in the portal can keep links there. Over a webhook address they stay in this browser: export them to carry them elsewhere.',
+    'What you save stays in this browser: only an app inside a portal can keep links there. Export them to carry them elsewhere.',
 }
 
 const errorTexts: Readonly<Record<LibraryError['code'], readonly [means: string, advice: string]>> = {

@@ -4,6 +4,7 @@ import { carriedKinds, shortLinkLimits } from '../../../../contract/links/short-
 import { carriedTexts } from '../../../messages/short-link-texts.ts'
 import { formatExactTime } from '../../../ui/relative-time.ts'
 import { showControls } from '../../../ui/show-controls.ts'
+import { addressPromise } from './address-promise.ts'
 import { localZone, parseLocalTime } from './local-time.ts'
 import type { ShortDraftField } from './read-short-draft.ts'
 import type { ShortDraft } from './short-draft.ts'
@@ -74,7 +75,7 @@ export const NameFields = ({ draft, change, see, shown, bots, campaigns, base }:
         <TextInput
           label="Address"
           name="slug"
-          description={`Its page lies at ${base}${draft.slug.trim().toLowerCase() || '…'} and never moves. Empty: a random one that nobody guesses.`}
+          description={addressPromise(base, draft.slug)}
           placeholder="spring-offer"
           autoComplete="off"
           autoCapitalize="none"
