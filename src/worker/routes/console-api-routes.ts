@@ -104,7 +104,8 @@ export const createConsoleApiRoutes = (parts: ConsoleApiRoutes): Hono => {
   const routes = new Hono()
   routes.use('/api/*', guardOrigin(parts))
   const bodies = bodiesUpTo(64)
-  const manyLinks = bodiesUpTo(4096)
+  // As many links at once as there may be, each with its longest context, of letters that take three bytes.
+  const manyLinks = bodiesUpTo(8192)
   const { method: adding, path: links } = consoleApi.addLinks
   const inBounds: MiddlewareHandler = (c, next) =>
     c.req.method === adding && c.req.path === links ? manyLinks(c, next) : bodies(c, next)

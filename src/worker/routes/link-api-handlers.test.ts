@@ -40,7 +40,7 @@ test('a link is added, found with its context and both links, and listed without
 test('two hundred links with long contexts are added at once, with slugs of their own', async () => {
   const { admin } = await open()
   const links = Array.from({ length: 200 }, (_, index) => ({
-    ...linkFields({ name: `Row ${index}`, context: { index, note: 'x'.repeat(9_900) } }),
+    ...linkFields({ name: `Row ${index}`, context: { index, note: '☃'.repeat(9_900) } }),
   }))
   const answer = await admin.ask('POST', '/api/links', { links })
   expect(answer.status).toBe(200)
