@@ -64,7 +64,13 @@ export const landingPage = (
 }
 
 /** Where a link leads, without opening it. */
-export const previewPage = (c: Context, link: ShortLink, portal: string) => {
+export const previewPage = (
+  c: Context,
+  link: ShortLink,
+  portal: string,
+  brought: ShortLink['parameters'],
+) => {
+  const query = new URLSearchParams(brought.map(([name, value]) => [name, value])).toString()
   const texts = landingTextsFor(c)
   const until =
     link.expiresAt === null
@@ -84,7 +90,7 @@ export const previewPage = (c: Context, link: ShortLink, portal: string) => {
         <dt>${texts.validUntil}</dt>
         <dd>${until}</dd>
       </dl>
-      <a class="button" href="/${link.slug}">${texts.goOn}</a>`,
+      <a class="button" href="/${link.slug}${query && `?${query}`}">${texts.goOn}</a>`,
   })
 }
 
@@ -102,7 +108,10 @@ const words = (
 
 /** Which end it came to, and whom to ask; nothing else of the link. */
 export const overPage = (c: Context, state: Exclude<ShortLink['state'], 'active'>) =>
-  words(c, 410, ({ over, askGiver }) => [over[state], askGiver])
+  words(c, 410, ({ over, askGiver, usedUpHint }) => [
+    over[state],
+    state === 'usedUp' ? `${askGiver} ${usedUpHint}` : askGiver,
+  ])
 
 export const unknownLinkPage = (c: Context) =>
   words(c, 404, ({ unknown, unknownHint }) => [unknown, unknownHint])

@@ -164,6 +164,9 @@ test('a look without opening tells where it leads, and is not counted', async ()
   expect(text).toContain('Where this link leads')
   expect(text).toMatch(/January 2, 2030 at 3:04.AM UTC/)
   expect(text).not.toContain('BOT_CONTEXT')
+  expect(text).toContain('href="/summer"')
+  const brought = await land(world, '/summer?utm_source=a%26b&preview&x=1&utm_term="')
+  expect(brought.text).toContain('href="/summer?utm_source=a%26b&amp;utm_term=%22"')
   expect(await funnelOf(world, link.id)).toEqual([0, 0, 0, 0, 0])
 })
 
@@ -202,6 +205,7 @@ test('withdrawn, expired and used up say so and name nothing; an unknown one is 
       expect(status).toBe(410)
       expect(text).toContain(words)
       expect(text).toContain('Ask whoever gave it to you')
+      expect(text.includes('come by it already')).toBe(slug === 'used-up')
       expect(text).not.toMatch(/Promo bot|127\.0\.0\.1:8024|BOT_CONTEXT/)
     }
   const unknown = await land(world, '/nothing-here')

@@ -94,10 +94,11 @@ export const createLandingRoutes = (parts: {
     if (link.state !== 'active') return overPage(c, link.state)
     const portal = new URL(portalOrigin).host
     const query = new URL(c.req.url).searchParams
-    if (query.has('preview')) return previewPage(c, link, portal)
+    const brought = broughtParameters(query)
+    if (query.has('preview')) return previewPage(c, link, portal, brought)
     if (c.req.method === 'GET' && isPerson(c) && mayCount(c, link)) visits.add(link.id, 'landed')
     const opened = { link, ...openSecrets(secrets, link) }
-    const chat = chatLinksOfOpened(opened, portalOrigin, broughtParameters(query))
+    const chat = chatLinksOfOpened(opened, portalOrigin, brought)
     return landingPage(c, { link, portal, ...chat, device: deviceOf(c.req.header('user-agent') ?? '') })
   }
 

@@ -36,4 +36,5 @@ export const de: LandingTexts = {
   away: 'Hier geht gerade etwas nicht',
   awayHint: 'Der Link wurde nicht nachgeschlagen. Versuchen Sie es in einer Minute noch einmal.',
   tryAgain: 'Noch einmal versuchen',
+  usedUpHint: 'Wer schon darüber gekommen ist, findet den Chat im Portal.',
 }

@@ -31,6 +31,8 @@ export type LandingTexts = {
   readonly away: string
   readonly awayHint: string
   readonly tryAgain: string
+  /** For people who have a use, and may come again. */
+  readonly usedUpHint: string
 }
 
 export const en: LandingTexts = {
@@ -68,4 +70,5 @@ export const en: LandingTexts = {
   away: 'Something is not working here',
   awayHint: 'The link was not looked at. Try again in a minute.',
   tryAgain: 'Try again',
+  usedUpHint: 'Whoever has come by it already finds the chat in the portal.',
 }

@@ -35,4 +35,5 @@ export const es: LandingTexts = {
   away: 'Algo no funciona en este momento',
   awayHint: 'No se ha podido consultar el enlace. Inténtelo de nuevo dentro de un minuto.',
   tryAgain: 'Intentar de nuevo',
+  usedUpHint: 'Quien ya haya entrado por él encontrará el chat en el portal.',
 }

@@ -36,4 +36,5 @@ export const fr: LandingTexts = {
   away: 'Quelque chose ne fonctionne pas',
   awayHint: 'Le lien n’a pas pu être consulté. Réessayez dans une minute.',
   tryAgain: 'Réessayer',
+  usedUpHint: 'Qui est déjà passé par lui retrouve la discussion dans le portail.',
 }

@@ -36,4 +36,5 @@ export const pt: LandingTexts = {
   away: 'Algo não está funcionando agora',
   awayHint: 'Não foi possível consultar o link. Tente de novo em um minuto.',
   tryAgain: 'Tentar de novo',
+  usedUpHint: 'Quem já entrou por ele encontra o chat no portal.',
 }
