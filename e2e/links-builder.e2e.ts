@@ -98,6 +98,8 @@ test('what consoles and other tools paste is named, not just refused', async ({ 
     ['<ref *1> { self: [Circular *1] }', /contains itself/],
     ['[1, 2]', /This is a list/],
     ['42', /This is a number/],
+    ['{"id":12345678901234567890}', /id: a number cannot hold 12345678901234567890/],
+    ['{"a":1,"a":2}', /a: the name comes twice/],
   ] as const) {
     await field.fill(text)
     await expect(app.getByText(problem).first()).toBeVisible()
