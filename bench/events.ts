@@ -16,6 +16,11 @@ export type EventFigures = {
     readonly ours: number
     readonly strict: number
     readonly relaxed: number
+    /** Two polls under way at a time, and two bare puts. */
+    readonly oursTwo: number
+    readonly strictTwo: number
+    /** Of ours: objects to bytes, the tokens taken out. */
+    readonly encodeMs: number
     readonly readBackMs: number
     readonly bytesEach: number
   }[]
@@ -73,7 +78,7 @@ export const runEvents = async ({
       asked,
     )
     const figures = answered as EventFigures // from events-browser.ts
-    const perSecond = (of: 'ours' | 'strict' | 'relaxed') =>
+    const perSecond = (of: 'ours' | 'strict' | 'relaxed' | 'oursTwo' | 'strictTwo' | 'encodeMs') =>
       Math.round(median(figures.rounds.map((round) => (asked.count / round[of]) * 1000)))
     const ratio = (of: 'strict' | 'relaxed') => median(figures.rounds.map((round) => round[of] / round.ours))
     const size = median(figures.rounds.map(({ bytesEach }) => bytesEach))
@@ -83,6 +88,11 @@ export const runEvents = async ({
         `${perSecond('ours')}/s, bare puts as durable ${perSecond('strict')}/s: ${ratio('strict').toFixed(2)} × (≥ 0.5)`,
         verdictOf(ratio('strict') >= 0.5, isQuick),
       ),
+      line(
+        'two polls at a time',
+        `${perSecond('oursTwo')}/s, bare puts ${perSecond('strictTwo')}/s: ${median(figures.rounds.map(({ oursTwo, strictTwo }) => strictTwo / oursTwo)).toFixed(2)} ×`,
+      ),
+      line('', `of that, objects to bytes: ${perSecond('encodeMs')}/s`),
       line('', `bare puts, relaxed ${perSecond('relaxed')}/s: ${ratio('relaxed').toFixed(2)} ×`),
       line(
         `the newest 300 of ${asked.count} read back`,

@@ -51,6 +51,9 @@ const newRow = (scope: EventScope): LogRow => ({
   version: 0,
 })
 
+const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
+  some.length === others.length && some.every((one, index) => one === others[index])
+
 const isFull = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError'
 
 /** Records that go at once when there is no room. */
@@ -154,6 +157,9 @@ export const createDiskStore = (databaseName = 'bot-console-events'): EventStore
 
   const append: EventStore['append'] = async (scope, { items, name, isOwn }) => {
     const last = items.reduce((most, { eventId }) => Math.max(most, eventId), -1)
+    // Before the transaction, so that it is short and the next poll is encoded while this one is written.
+    const guess = unseenOf(items, known.get(scopeKeyOf(scope))?.seen ?? createSeenEvents())
+    const guessed = encodeEvents(guess)
     const written = await write(async (tx) => {
       const row = await rowOf(tx, scope)
       // Another tab has switched it off.
@@ -177,7 +183,7 @@ export const createDiskStore = (databaseName = 'bot-console-events'): EventStore
           ? []
           : [
               tx.objectStore('columns').put(columns, key),
-              tx.objectStore('bytes').put(encodeEvents(fresh), key),
+              tx.objectStore('bytes').put(isSame(fresh, guess) ? guessed : encodeEvents(fresh), key),
             ]),
         tx.objectStore('logs').put(changed),
       ])

@@ -15,6 +15,11 @@ test('any text comes back as it went in, line breaks included', () => {
   )
 })
 
+test('an event of many megabytes comes back, too', () => {
+  const given = [item(1), item(2, { text: 'ж'.repeat(3_000_000) }), item(3)]
+  expect(decodeEvents(encodeEvents(given))).toEqual(given)
+})
+
 test('a part is read without the rest', () => {
   const bytes = encodeEvents(items(0, 10))
   expect(decodeEvents(bytes, 0, 3)).toEqual(items(0, 3))

@@ -39,6 +39,12 @@ const sentenceOf = ({ count, keeps }: LogFacts, storeError: unknown): string => 
 /** What this browser holds of the log, and the ways to hold less. */
 export const KeptBar = ({ facts, storeError, now, onWipe, onKeep }: KeptBarProps) => {
   const [question, setQuestion] = useState<Question>('none')
+  // The buttons that were there before the question come back with the focus.
+  const [hasAsked, setAsked] = useState(false)
+  const ask = (about: Question) => {
+    setAsked(true)
+    setQuestion(about)
+  }
   const change = useMutation({
     mutationFn: (act: () => Promise<void>) => act(),
     onSettled: () => setQuestion('none'),
@@ -58,7 +64,7 @@ export const KeptBar = ({ facts, storeError, now, onWipe, onKeep }: KeptBarProps
       {question === 'none' && (
         <div className={styles.actions}>
           {count > 0 && (
-            <Button size="compact-xs" variant="default" onClick={() => setQuestion('wipe')}>
+            <Button size="compact-xs" variant="default" autoFocus={hasAsked} onClick={() => ask('wipe')}>
               Remove all
             </Button>
           )}
@@ -67,9 +73,8 @@ export const KeptBar = ({ facts, storeError, now, onWipe, onKeep }: KeptBarProps
               size="compact-xs"
               variant="default"
               loading={change.isPending}
-              onClick={() =>
-                keeps && count > 0 ? setQuestion('keep nothing') : change.mutate(() => onKeep(!keeps))
-              }
+              autoFocus={hasAsked && count === 0}
+              onClick={() => (keeps && count > 0 ? ask('keep nothing') : change.mutate(() => onKeep(!keeps)))}
             >
               {keeps ? 'Keep nothing' : 'Keep events'}
             </Button>

@@ -54,7 +54,6 @@ const OwnQuestion = ({ name, code, onOwn, onCancel }: OwnQuestionProps) => {
         }
         autoComplete="off"
         spellCheck={false}
-        data-autofocus
         ref={(field) => field?.focus()}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
@@ -74,6 +73,12 @@ const OwnQuestion = ({ name, code, onOwn, onCancel }: OwnQuestionProps) => {
 /** What reading does to the queue, as a sentence that is always there, and the way to the other mode. */
 export const ModeBar = ({ mode, name, code, hindrance, onMode }: ModeBarProps) => {
   const [isAsking, setAsking] = useState(false)
+  // The button that was pressed goes; the one that takes its place gets the focus.
+  const [hasAsked, setAsked] = useState(false)
+  const ask = (isAsked: boolean) => {
+    setAsked(true)
+    setAsking(isAsked)
+  }
   return (
     <>
       <div className={styles.mode} data-mode={mode}>
@@ -89,12 +94,12 @@ export const ModeBar = ({ mode, name, code, hindrance, onMode }: ModeBarProps) =
           </p>
         )}
         {mode === 'own' && (
-          <Button size="compact-sm" variant="default" onClick={() => onMode('peek')}>
+          <Button size="compact-sm" variant="default" autoFocus={hasAsked} onClick={() => onMode('peek')}>
             Back to Peek
           </Button>
         )}
         {mode === 'peek' && !hindrance && !isAsking && (
-          <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
+          <Button size="compact-sm" variant="default" autoFocus={hasAsked} onClick={() => ask(true)}>
             Own this queue…
           </Button>
         )}
@@ -103,9 +108,9 @@ export const ModeBar = ({ mode, name, code, hindrance, onMode }: ModeBarProps) =
         <OwnQuestion
           name={name}
           code={code}
-          onCancel={() => setAsking(false)}
+          onCancel={() => ask(false)}
           onOwn={() => {
-            setAsking(false)
+            ask(false)
             onMode('own')
           }}
         />
