@@ -30,7 +30,7 @@ export type LogFacts = {
   readonly keeps: boolean
 }
 
-export type Appended = {
+type Appended = {
   /** New ones; what the log had before is not stored again. */
   readonly added: number
   /** What may be confirmed now; undefined when nothing was read, or where nothing is durable. */
@@ -38,7 +38,7 @@ export type Appended = {
 }
 
 /** A log that is known in this browser. */
-export type KnownLog = { readonly botId: number; readonly name: string; readonly count: number }
+type KnownLog = { readonly botId: number; readonly name: string; readonly count: number }
 
 /** Where events stay. */
 export type EventStore = {

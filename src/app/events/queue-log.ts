@@ -34,10 +34,8 @@ export type QueueLogState = {
   readonly storeError: unknown
 }
 
-export type QueueLog = ReturnType<typeof createQueueLog>
-
 /** Rows drawn at first, and how many more come when asked for. */
-export const pageSize = 300
+const pageSize = 300
 
 /**
  * One bot's log in one tab: what the store holds, and the poller that feeds it while this tab is the one that polls.
