@@ -128,6 +128,7 @@ ownTest(
       durabilities.push(durability)
     })
     await browser.page.addInitScript(() => {
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its own `this` below
       const open = IDBDatabase.prototype.transaction
       IDBDatabase.prototype.transaction = function (names, mode, options) {
         const transaction = open.call(this, names, mode, options)

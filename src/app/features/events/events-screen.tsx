@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { listKeptLogs } from '../../events/use-queue-log.ts'
 import { describeError } from '../../messages/describe-error.ts'
 import { useBotTokens, usePortal } from '../../portal/portal-context.tsx'
@@ -34,7 +35,8 @@ const useLogs = () => {
   return { bots, logs, needsTokens: portal.botTokens !== undefined && tokens.length === 0 }
 }
 
-export const EventsScreen = () => {
+// Its type is said, not found out: the router's types hold the screen's, and the screen's own depend on the router's.
+export const EventsScreen = (): ReactNode => {
   const { bot: botId } = route.useSearch()
   const navigate = route.useNavigate()
   const { bots, logs, needsTokens } = useLogs()
