@@ -3,6 +3,7 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { contestantNames, startContestant, type ContestantName, type Running } from './contestants.ts'
+import { runEvents } from './events.ts'
 import { runUnderLimits } from './limits-round.ts'
 import { runLinks } from './links.ts'
 import { runLoad, type Figures } from './load.ts'
@@ -16,8 +17,8 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** A folder for a processor profile of the worker, and nothing else. */
     profile: { type: 'string' },
-    /** Names of contestants; `links` for what the browser does with many links. */
-    only: { type: 'string', default: [...contestantNames, 'links'].join(',') },
+    /** Names of contestants; `links` for what the browser does with many links, `events` for its event log. */
+    only: { type: 'string', default: [...contestantNames, 'links', 'events'].join(',') },
   },
 })
 const rounds = values.quick ? 2 : Number(values.rounds)
@@ -73,8 +74,14 @@ if (values.only.split(',').includes('links')) {
     `\nLinks in Chromium, ${rounds} interleaved rounds, medians, load average ${loadavg()[0]?.toFixed(1)}\n`,
   )
   console.log(await runLinks({ isQuick: values.quick, rounds }))
-  if (names.length === 0) process.exit()
 }
+if (values.only.split(',').includes('events')) {
+  console.log(
+    `\nEvents in Chromium, ${rounds} interleaved rounds, medians, load average ${loadavg()[0]?.toFixed(1)}\n`,
+  )
+  console.log(await runEvents({ isQuick: values.quick, rounds }))
+}
+if (names.length === 0) process.exit()
 const pairingNames = names.filter((name) => name === 'floor' || name === 'worker')
 const all = await runRounds(names, { portal: 'plain', loads: [1, 8, 32], count: rounds })
 console.log(`\nNode ${process.version}, ${rounds} interleaved rounds of ${ms} ms at each load, medians`)

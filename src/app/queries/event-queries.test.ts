@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { createEmulatedPortal } from '../../testing/emulated-portal.ts'
 import { registerBot } from './bot-queries.ts'
-import { peekOptions, pollMsAfter, sendMessage } from './event-queries.ts'
+import { peekOptions, sendMessage } from './event-queries.ts'
 
 const queries = () => new QueryClient({ defaultOptions: { queries: { retry: false } } })
 
@@ -47,15 +47,4 @@ test('an answer reaches the person’s chat', async () => {
   await say('anybody there?')
   const id = await sendMessage(portal, known, { dialogId: '2', text: 'Here I am' })
   expect(id).toBeGreaterThan(0)
-})
-
-test.each([
-  [{ looks: 0, newestAt: undefined, now: 1_000_000 }, 5000],
-  [{ looks: 23, newestAt: undefined, now: 1_000_000 }, 5000],
-  [{ looks: 24, newestAt: undefined, now: 1_000_000 }, 30_000],
-  [{ looks: 99, newestAt: 990_000, now: 1_000_000 }, 5000],
-  [{ looks: 99, newestAt: 700_000, now: 1_000_000 }, 10_000],
-  [{ looks: 99, newestAt: 1, now: 1_000_000 }, 30_000],
-])('after %o the next look comes in %i ms', (last, ms) => {
-  expect(pollMsAfter(last)).toBe(ms)
 })

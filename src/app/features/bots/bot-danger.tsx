@@ -9,7 +9,7 @@ import { isAnswerLost } from '../../queries/lost-answer.ts'
 import { Failed } from '../../ui/failed.tsx'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import { botNameOf } from './bot-texts.ts'
-import { confirmationOf, isConfirmed } from './confirm-name.ts'
+import { confirmationOf, isConfirmed } from '../../ui/confirm-name.ts'
 import { Outcome } from './outcome.tsx'
 import styles from './panel-parts.module.css'
 

@@ -16,10 +16,11 @@ import { useHotkey } from '../../ui/use-hotkey.ts'
 import styles from './event-detail.module.css'
 
 type EventDetailProps = {
-  readonly known: KnownBot
+  /** Undefined while the portal is away: then nothing can be answered. */
+  readonly known: KnownBot | undefined
   readonly peeked: PeekedEvent
-  /** The bot's own program has confirmed it since it was opened. */
-  readonly isGone: boolean
+  /** Why the event does not wait in the queue any more, if that is known. */
+  readonly gone: string | undefined
   readonly onClose: () => void
 }
 
@@ -50,7 +51,7 @@ const Reply = ({ known, target }: { readonly known: KnownBot; readonly target: R
   )
 }
 
-export const EventDetail = ({ known, peeked, isGone, onClose }: EventDetailProps) => {
+export const EventDetail = ({ known, peeked, gone, onClose }: EventDetailProps) => {
   const line = describeEvent(peeked)
   const target = replyTargetOf(peeked)
   useHotkey('Escape', onClose)
@@ -87,13 +88,13 @@ export const EventDetail = ({ known, peeked, isGone, onClose }: EventDetailProps
           </>
         )}
       </dl>
-      {isGone && <p className={styles.gone}>The bot’s program has confirmed this event meanwhile.</p>}
+      {gone && <p className={styles.gone}>{gone}</p>}
       {line.text && (
         <p className={styles.text}>
           <ForeignText text={line.text} />
         </p>
       )}
-      {target && <Reply known={known} target={target} />}
+      {known && target && <Reply known={known} target={target} />}
       <JsonView label={`Event ${peeked.eventId} as JSON`} value={peeked.raw} />
     </aside>
   )

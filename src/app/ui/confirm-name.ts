@@ -1,4 +1,4 @@
-import { showControls } from '../../ui/show-controls.ts'
+import { showControls } from './show-controls.ts'
 
 /** A name as it looks: what cannot be seen or told apart on the screen does not count when it is typed. */
 const asSeen = (name: string): string =>
