@@ -102,7 +102,10 @@ export const createLandingRoutes = (parts: {
     return landingPage(c, { link, portal, ...chat, device: deviceOf(c.req.header('user-agent') ?? '') })
   }
 
-  const answerWith = async (c: Context, make: () => Response | Promise<Response>): Promise<Response> => {
+  const answerWith = async (
+    c: Parameters<typeof headers>[0],
+    make: () => Response | Promise<Response>,
+  ): Promise<Response> => {
     c.header('X-Robots-Tag', 'noindex')
     c.header('Cache-Control', 'no-store')
     await headers(c, async () => {
@@ -118,7 +121,7 @@ export const createLandingRoutes = (parts: {
     })
 
   const routes = new Hono()
-  routes.on('GET', slugPaths, (c: Context, next) => {
+  routes.on('GET', slugPaths, (c, next) => {
     const slug = (c.req.param('slug') ?? '').toLowerCase()
     return isReservedSlug(slug) ? next() : answerWith(c, () => showOrTellAway(c, slug))
   })
