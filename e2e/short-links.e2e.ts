@@ -348,12 +348,23 @@ const addMany = async ({ portal, worker, control }: SignIn, count: number) => {
     maxUses: null,
   }))
   await post('links', { links }, session)
+  return session
+}
+
+/** How many looks at a page are written down by now; that is done about once a second. */
+const landedOn = async ({ worker }: SignIn, session: string, slug: string): Promise<number | undefined> => {
+  const headers = { authorization: `Bearer ${session}` }
+  const answer = await fetch(`${worker}/api/links?q=${slug}`, { headers })
+  const { links } = (await answer.json()) as { links: { funnel: { landed: number } }[] } // the contract's `listLinks`
+  return links[0]?.funnel.landed
 }
 
 test('many links come page by page; what stands above them is of all that match', async ({ page }) => {
   const running = await start()
   try {
-    await addMany(running, 120)
+    const session = await addMany(running, 120)
+    await lookAt(`${running.worker}/table-111`)
+    await expect.poll(() => landedOn(running, session, 'table-111')).toBe(1)
     const app = await openShort(page, running)
     const rows = app.getByRole('list', { name: 'Short links' }).getByRole('listitem')
     await expect(app.getByRole('heading', { name: '120 links together' })).toBeVisible()
@@ -364,7 +375,6 @@ test('many links come page by page; what stands above them is of all that match'
     await expect(rows).toHaveCount(120)
     await expect(app.getByRole('button', { name: 'Load older ones' })).toHaveCount(0)
 
-    await lookAt(`${running.worker}/table-111`)
     await app.getByRole('heading', { name: 'Links', exact: true }).click()
     await page.keyboard.press('/')
     await page.keyboard.type('table-11')
