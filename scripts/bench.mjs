@@ -1,10 +1,10 @@
-// `npm run bench`: builds the worker, the demo and what it is compared with as they would be deployed, then runs `bench/bench.ts`.
+// `npm run bench`: builds the worker, the console it serves, the demo and what it is compared with as they would be deployed, then runs `bench/bench.ts`.
 import { join } from 'node:path'
 import { ensureDependencies, ensureNode, fail, root, run } from './ensure.mjs'
 
 ensureNode()
 ensureDependencies()
-if (!run(process.execPath, ['scripts/build.mjs', 'worker', 'demo'])) fail('The build failed.')
+if (!run(process.execPath, ['scripts/build.mjs', 'worker', 'console', 'demo'])) fail('The build failed.')
 
 const { build } = await import('esbuild')
 await build({
