@@ -33,6 +33,8 @@ export type EventFilter =
   | { readonly kind: 'user'; readonly user: string }
   /** A dialog's id, whole, or a part of a chat's name. */
   | { readonly kind: 'dialog'; readonly dialog: string }
+  /** Everything about one message: its arrival, changes, reactions, the pressing of its buttons. */
+  | { readonly kind: 'message'; readonly messageId: number }
   | { readonly kind: 'source'; readonly source: SourceKind }
   | { readonly kind: 'has'; readonly part: EventPart }
   /** Ids of events, both ends included. */

@@ -47,6 +47,18 @@ export type Histogram = {
   readonly counts: readonly (readonly number[])[]
 }
 
+/** What a column can be asked for. */
+export type SeenColumn = 'type' | 'bot' | 'user' | 'dialog'
+
+/** A value that events of the log have. */
+export type SeenValue = {
+  /** What a filter takes: the platform's name of a type, an id. */
+  readonly value: string
+  /** As people call it; empty where it has no other name. */
+  readonly name: string
+  readonly count: number
+}
+
 /**
  * The timeline through one filter: newest first by the events' own time, whatever order they came in. It is answered
  * off the main thread; what is not there yet is asked for, and `subscribe` tells when it has come.
@@ -67,5 +79,7 @@ export type EventView = {
   /** The whole event; undefined when it has gone. */
   readonly read: (place: number) => Promise<StoredEvent | undefined>
   readonly histogram: (spans: number, range?: { from: number; to: number }) => Promise<Histogram>
+  /** The values in a column that have `part` in them, most frequent first, twenty at most; whatever the filter. */
+  readonly values: (column: SeenColumn, part: string) => Promise<readonly SeenValue[]>
   readonly close: () => void
 }
