@@ -1,4 +1,5 @@
 import type { CodeSettings } from '../../../../contract/links/code-settings.ts'
+import type { AnswerOf, AskOf, FromWorker, ToWorker } from '../../../../lib/ask-worker.ts'
 import type { BulkMapping } from './bulk-mapping.ts'
 import type { LinkTarget } from './build-row.ts'
 import type { LabelSizeId } from './label-sheet.ts'
@@ -84,9 +85,8 @@ export type Taken = {
   readonly elsewhere: number
 }
 
-export type BulkJob = keyof BulkJobs
-export type BulkAsk = { [J in BulkJob]: { readonly job: J } & BulkJobs[J]['ask'] }[BulkJob]
-export type BulkAnswer = BulkJobs[BulkJob]['answer']
+export type BulkAsk = AskOf<BulkJobs>
+export type BulkAnswer = AnswerOf<BulkJobs>
 
 /** Why a job ended without an answer. */
 export type BulkFailure =
@@ -95,14 +95,7 @@ export type BulkFailure =
   | { readonly kind: 'broken'; readonly detail: string }
 
 /** Page to background. */
-export type ToBackground =
-  | { readonly id: number; readonly ask: BulkAsk }
-  | { readonly id: number; readonly cancel: true }
-  | { readonly id: number; readonly ping: true }
+export type ToBackground = ToWorker<BulkJobs>
 
-/** Background to page. Every message is a sign of life. */
-export type FromBackground =
-  | { readonly id: number; readonly done: number; readonly of: number }
-  | { readonly id: number; readonly answer: BulkAnswer }
-  | { readonly id: number; readonly failure: BulkFailure }
-  | { readonly id: number; readonly pong: true }
+/** Background to page. */
+export type FromBackground = FromWorker<BulkJobs, BulkFailure>

@@ -1,5 +1,5 @@
 import { findingTexts } from '../../../messages/link-texts.ts'
-import type { BackgroundLostError } from './background.ts'
+import type { WorkerLostError } from '../../../../lib/ask-worker.ts'
 import type { MappingFault } from './bulk-mapping.ts'
 import type { Encoding } from './read-bytes.ts'
 import {
@@ -92,7 +92,7 @@ export const mappingFaultTexts: Readonly<Record<MappingFault, string>> = {
   noValue: 'It is required: choose a column, or give a value.',
 }
 
-export const lostTexts: Readonly<Record<BackgroundLostError['why'], string>> = {
+export const lostTexts: Readonly<Record<WorkerLostError['why'], string>> = {
   crashed: 'The background task crashed.',
   silent: 'The background task stopped in the middle: the browser may have run out of memory.',
   ended: 'The background task was ended.',

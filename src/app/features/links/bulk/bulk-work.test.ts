@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
-import { BackgroundLostError, createBackground, type BackgroundWorker } from './background.ts'
+import { WorkerLostError } from '../../../../lib/ask-worker.ts'
+import { createBackground, type BackgroundWorker } from './background.ts'
 import { createBulkWork } from './bulk-work.ts'
 import type { FromBackground } from './bulk-protocol.ts'
 
@@ -104,8 +105,8 @@ test('a background that stops in the middle of a job is noticed, and everything 
   const here = createHere(20)
   await readAndCheck(here)
   const asked = here.background.ask('take', take, { onProgress: here.stop })
-  await expect(asked).rejects.toMatchObject({ name: 'BackgroundLostError', why: 'silent' })
-  await expect(here.background.ask('take', take)).rejects.toBeInstanceOf(BackgroundLostError)
+  await expect(asked).rejects.toMatchObject({ name: 'WorkerLostError', why: 'silent' })
+  await expect(here.background.ask('take', take)).rejects.toBeInstanceOf(WorkerLostError)
 })
 
 test('a crash is told at once', async () => {

@@ -134,7 +134,7 @@ export const TakeCard = (props: TakeCardProps) => {
       })
     },
     onError: (error) => {
-      if (error.name === 'BackgroundLostError') onLost(error)
+      if (error.name === 'WorkerLostError') onLost(error)
     },
   })
   useWarnBeforeUnload(job.isPending)
