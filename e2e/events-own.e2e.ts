@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { consoleIn, expect, test, type PortalUnderTest } from './portal.ts'
 import { idsOf, readKept } from './kept-events.ts'
-import { consoleFrameOf, offsetIn, openBrowser, openEvents, own, type OpenTab } from './own-browser.ts'
+import {
+  consoleFrameOf,
+  eventWorkerOf,
+  offsetIn,
+  openBrowser,
+  openEvents,
+  own,
+  type OpenTab,
+} from './own-browser.ts'
 import { registerAndOpen, ways } from './ways.ts'
 
 const bot = { code: 'orders_bot', name: 'Orders' }
@@ -69,7 +77,7 @@ for (const point of points)
           first.page.on('console', (message) => {
             if (message.text() === 'about to store') reached()
           })
-          await first.frame().evaluate(() => {
+          await eventWorkerOf(first.page).evaluate(() => {
             IDBDatabase.prototype.transaction = () => {
               console.log('about to store')
               // Stands still here until the browser is killed.
@@ -124,19 +132,21 @@ ownTest(
   'every confirmation finds what it deletes on disk, written with strict durability',
   async ({ portal, profile }) => {
     const browser = await openBrowser(profile, portal)
-    const durabilities: string[] = []
-    await browser.page.context().exposeBinding('tellWrite', (_source, durability: string) => {
-      durabilities.push(durability)
-    })
-    await browser.page.addInitScript(() => {
-      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its own `this` below
-      const open = IDBDatabase.prototype.transaction
-      IDBDatabase.prototype.transaction = function (names, mode, options) {
-        const transaction = open.call(this, names, mode, options)
-        const tell = Reflect.get(window, 'tellWrite') as (durability: string) => void // exposed by the test
-        if (mode === 'readwrite') tell(transaction.durability)
-        return transaction
+    // No script of a test runs in a worker by itself: it is put before the worker's own.
+    await browser.page.route('**/event-worker-*.js', async (route) => {
+      const response = await route.fetch()
+      const watch = () => {
+        const seen: string[] = []
+        Object.assign(globalThis, { durabilities: seen })
+        // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its own `this` below
+        const open = IDBDatabase.prototype.transaction
+        IDBDatabase.prototype.transaction = function (names, mode, options) {
+          const transaction = open.call(this, names, mode, options)
+          if (mode === 'readwrite') seen.push(transaction.durability)
+          return transaction
+        }
       }
+      await route.fulfill({ response, body: `(${watch.toString()})();${await response.text()}` })
     })
     const { say, label } = await registerBot(browser, portal)
     await openEvents(browser, portal, label)
@@ -155,6 +165,9 @@ ownTest(
       .toContain('order 2')
     await expect.poll(() => seen.length, { timeout: 20_000 }).toBeGreaterThan(1)
     for (const { offset, kept } of seen) expect(kept).toContain(offset - 1)
+    const durabilities = await eventWorkerOf(browser.page).evaluate(
+      () => Reflect.get(globalThis, 'durabilities') as readonly string[], // put there above
+    )
     expect(new Set(durabilities)).toEqual(new Set(['strict']))
     const asked = await offsetsAtPortal(portal)
     expect(asked).toEqual(asked.toSorted((a, b) => a - b))

@@ -12,12 +12,13 @@ export const readKept = (frame: Frame): Promise<readonly KeptEvent[]> =>
         request.onerror = () => reject(new Error(request.error?.message))
       })
     const db = await asked(indexedDB.open('bot-console-events'))
-    if (!db.objectStoreNames.contains('bytes')) return []
-    const records = (await asked(db.transaction('bytes').objectStore('bytes').getAll())) as Uint8Array[] // written by the console
+    if (!db.objectStoreNames.contains('lines')) return []
+    type LinesRecord = { lines: Uint8Array }
+    const records = (await asked(db.transaction('lines').objectStore('lines').getAll())) as LinesRecord[] // written by the console
     db.close()
-    return records.flatMap((bytes) =>
+    return records.flatMap(({ lines }) =>
       new TextDecoder()
-        .decode(bytes)
+        .decode(lines)
         .split('\n')
         .map((line) => {
           type Item = { eventId: number; data: { message?: { text: string } } }

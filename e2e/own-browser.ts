@@ -1,4 +1,11 @@
-import { chromium, type BrowserContext, type Frame, type Page, type Route } from '@playwright/test'
+import {
+  chromium,
+  type BrowserContext,
+  type Frame,
+  type Page,
+  type Route,
+  type Worker,
+} from '@playwright/test'
 import { readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { consoleIn, expect, type PortalUnderTest } from './portal.ts'
@@ -8,6 +15,13 @@ export const consoleFrameOf = (page: Page, portal: PortalUnderTest): Frame => {
   const frame = page.frames().find((one) => one.url().startsWith(portal.workerOrigin))
   if (!frame) throw new Error('no console in the page')
   return frame
+}
+
+/** The console's web worker that holds the events, for what only a script in it can do. */
+export const eventWorkerOf = (page: Page): Worker => {
+  const worker = page.workers().find((one) => one.url().includes('event-worker'))
+  if (!worker) throw new Error('no worker of the events')
+  return worker
 }
 
 /** A browser with a profile on disk, that can be killed and opened again. */

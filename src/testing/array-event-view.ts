@@ -39,7 +39,6 @@ export const createArrayView = (rows: readonly EventRow[]) => {
     read: () => Promise.resolve(undefined),
     histogram: (_spans, range = { from: 0, to: 0 }) => Promise.resolve({ ...range, names: [], counts: [] }),
     values: () => Promise.resolve([]),
-    close: () => undefined,
   }
   return {
     view,
@@ -68,6 +67,7 @@ export const eventRow = (second: number): EventRow => ({
   who: 'Anna',
   dialogId: '2',
   where: '',
+  messageId: 0,
   text: `said ${second}`,
   parts: ['text'],
 })

@@ -54,6 +54,32 @@ export const decodeEvents = (bytes: Uint8Array, from = 0, to = Infinity): readon
   return text.split('\n').map((line) => polledItemSchema.parse(JSON.parse(line)))
 }
 
+/** The bytes of one line. */
+export const lineAt = (bytes: Uint8Array, index: number): Uint8Array<ArrayBuffer> => pickLines(bytes, [index])
+
+/** The lines at these indexes. */
+export const pickLines = (bytes: Uint8Array, indexes: readonly number[]): Uint8Array<ArrayBuffer> => {
+  const starts = startsOf(bytes)
+  const lines = indexes.map((index) => bytes.subarray(starts[index], (starts[index + 1] ?? 0) - 1))
+  return joinLines(lines)
+}
+
+const joinLines = (lines: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+  const joined = new Uint8Array(
+    Math.max(
+      0,
+      lines.reduce((sum, { length }) => sum + length + 1, -1),
+    ),
+  )
+  let at = 0
+  for (const line of lines) {
+    if (at > 0) joined[at++] = newline
+    joined.set(line, at)
+    at += line.length
+  }
+  return joined
+}
+
 /** Lines put together and cut anew, `size` to a piece. */
 export const regroupBytes = (
   parts: readonly Uint8Array[],
@@ -64,16 +90,7 @@ export const regroupBytes = (
     return starts.slice(0, -1).map((start, index) => bytes.subarray(start, (starts[index + 1] ?? 0) - 1))
   })
   const pieces: Uint8Array<ArrayBuffer>[] = []
-  for (let first = 0; first < lines.length; first += size) {
-    const group = lines.slice(first, first + size)
-    const piece = new Uint8Array(group.reduce((sum, { length }) => sum + length + 1, -1))
-    let at = 0
-    for (const line of group) {
-      if (at > 0) piece[at++] = newline
-      piece.set(line, at)
-      at += line.length
-    }
-    pieces.push(piece)
-  }
+  for (let first = 0; first < lines.length; first += size)
+    pieces.push(joinLines(lines.slice(first, first + size)))
   return pieces
 }

@@ -18,6 +18,8 @@ export type EventRow = {
   readonly who: string
   readonly dialogId: string
   readonly where: string
+  /** The message it is about; 0 for none. */
+  readonly messageId: number
   /** The beginning of what was said, in one line. */
   readonly text: string
   readonly parts: readonly EventPart[]
@@ -61,7 +63,8 @@ export type SeenValue = {
 
 /**
  * The timeline through one filter: newest first by the events' own time, whatever order they came in. It is answered
- * off the main thread; what is not there yet is asked for, and `subscribe` tells when it has come.
+ * off the main thread; what is not there yet is asked for, and `subscribe` tells when it has come. It works while
+ * somebody has subscribed, and costs nothing otherwise.
  */
 export type EventView = {
   /** Drops what is left of the answer before. */
@@ -81,5 +84,4 @@ export type EventView = {
   readonly histogram: (spans: number, range?: { from: number; to: number }) => Promise<Histogram>
   /** The values in a column that have `part` in them, most frequent first, twenty at most; whatever the filter. */
   readonly values: (column: SeenColumn, part: string) => Promise<readonly SeenValue[]>
-  readonly close: () => void
 }

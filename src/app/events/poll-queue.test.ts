@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { RestError } from '../../contract/rest/rest-error.ts'
 import { createEmulatedPortal } from '../../testing/emulated-portal.ts'
+import { createEngineHere } from '../../testing/engine-here.ts'
 import { createFakeTime } from '../../testing/fake-time.ts'
 import { registerBot } from '../queries/bot-queries.ts'
-import type { EventStore, StoredUpTo } from './event-store.ts'
-import { createMemoryStore } from './memory-store.ts'
+import type { EventScope, EventStore, StoredUpTo } from './event-store.ts'
 import type { Look, QueueMode } from './poll-queue.ts'
 import { backoffMsOf, pollQueue } from './poll-queue.ts'
 import type { QueueSource } from './queue-source.ts'
@@ -12,7 +12,7 @@ import { createQueueSource } from './queue-source.ts'
 
 /** The memory store with the word of a disk: what it has, may be confirmed. */
 const createTrustedStore = (): EventStore => {
-  const memory = createMemoryStore()
+  const { engine: memory } = createEngineHere()
   return {
     ...memory,
     append: async (scope, poll) => {
@@ -35,7 +35,8 @@ const portalWithBot = async () => {
   await say('first')
   await say('second')
   await made.takeRequests()
-  return { ...made, source, say, scope: { origin: made.portal.origin, userId: 1, botId: bot.id } }
+  const scope: EventScope = { origin: made.portal.origin, userId: 1, source: { kind: 'bot', botId: bot.id } }
+  return { ...made, source, say, scope }
 }
 
 const offsetsOf = (requests: readonly { readonly params: unknown }[]) =>
@@ -94,8 +95,9 @@ test('Peek never sends an offset, however often it looks', async () => {
 test('Own confirms just what it has stored, and then looks without an offset again', async () => {
   const { source, scope, takeRequests } = await portalWithBot()
   const { looks, store } = await pollFor(3, { mode: 'own', source, scope })
-  const [newest] = await store.readPage(scope, { limit: 1 })
-  expect(offsetsOf(await takeRequests())).toEqual([undefined, (newest?.item.eventId ?? 0) + 1, undefined])
+  expect((await store.readFacts(scope)).count).toBeGreaterThan(0)
+  const newest = looks[0]?.page.events.at(-1)?.eventId ?? 0
+  expect(offsetsOf(await takeRequests())).toEqual([undefined, newest + 1, undefined])
   expect(looks.at(-1)?.page.events).toEqual([])
 })
 
@@ -109,7 +111,7 @@ test('nothing is confirmed while the store fails, and the same events come again
 
 test('nothing is confirmed where nothing is durable', async () => {
   const { source, scope, takeRequests } = await portalWithBot()
-  await pollFor(3, { mode: 'own', source, scope, store: createMemoryStore() })
+  await pollFor(3, { mode: 'own', source, scope, store: createEngineHere().engine })
   expect(offsetsOf(await takeRequests())).toEqual([undefined, undefined, undefined])
 })
 
@@ -130,7 +132,7 @@ test('with more to come Own waits two seconds between looks', async () => {
   })
   let next = 1
   const answer = () => Promise.resolve(page(next++))
-  const scope = { origin: 'https://company.example', userId: 1, botId: 5 }
+  const scope = { origin: 'https://company.example', userId: 1, source: { kind: 'bot', botId: 5 } } as const
   const { waits } = await pollFor(3, { mode: 'own', source: { peek: answer, confirm: answer }, scope })
   expect(waits.slice(0, 2)).toEqual([2000, 2000])
 })

@@ -2,7 +2,8 @@ import { pollMsAfter } from '../../client/poll-pace.ts'
 import type { Clock, Sleep } from '../../client/timing.ts'
 import { limits } from '../../contract/rest/enums.ts'
 import { RestError } from '../../contract/rest/rest-error.ts'
-import type { EventScope, EventStore, StoredUpTo } from './event-store.ts'
+import type { EventScope, EventStore, LogFacts, StoredUpTo } from './event-store.ts'
+import { scopeKeyOf } from './event-store.ts'
 import type { QueuePage, QueueSource } from './queue-source.ts'
 import { findVanished } from './vanished-events.ts'
 
@@ -23,6 +24,10 @@ type FailedLook = { readonly error: unknown; readonly nextAt: number }
 
 /** Polls that brought something before they are folded, when nothing else is to do. */
 const foldAfter = 16
+
+/** Everything below was confirmed by this console, or may have been. */
+const ownUpToOf = ({ sources }: LogFacts, scope: EventScope): number =>
+  sources.find(({ source }) => scopeKeyOf({ ...scope, source }) === scopeKeyOf(scope))?.ownUpTo ?? 0
 
 const firstBackoffMs = 5000
 const longestBackoffMs = 300_000
@@ -62,7 +67,7 @@ export const pollQueue = async (queue: {
   const look = async (): Promise<number> => {
     const page = await (upTo === undefined ? source.peek(signal) : source.confirm(upTo, signal))
     signal.throwIfAborted()
-    const { ownUpTo } = await store.readFacts(scope)
+    const ownUpTo = ownUpToOf(await store.readFacts(scope), scope)
     const vanished = findVanished({ before, now: page, ownUpTo, at: clock.now() }).length
     const stored = await store.append(scope, { items: page.events, name, isOwn: mode === 'own' })
     upTo = mode === 'own' ? stored.upTo : undefined

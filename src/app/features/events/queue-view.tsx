@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import type { QueueLogState } from '../../events/queue-log.ts'
+import type { QueueLogState } from '../../events/use-queue-log.ts'
 import { useQueueLog } from '../../events/use-queue-log.ts'
 import { usePortal } from '../../portal/portal-context.tsx'
 import type { KnownBot } from '../../queries/bot-queries.ts'
