@@ -7,7 +7,9 @@ import { Modal } from '@mantine/core'
 import styles from './keys-help.module.css'
 
 const keys = [
-  ['/', 'search in the list'],
+  ['/', 'search or filter the list'],
+  ['j  k  ↓  ↑', 'move in the list of events'],
+  ['Home  End', 'its newest and its oldest'],
   ['Enter', 'open what is in focus'],
   ['Esc', 'close the panel'],
   ['?', 'this list'],

@@ -19,7 +19,7 @@ import { dropLaunchQuery } from './launch-query.ts'
 import { Layout } from './layout.tsx'
 import { createLinkRoutes } from './link-routes.ts'
 import { NotFound } from './not-found.tsx'
-import { idOf, textOf } from './search-values.ts'
+import { idOf, placeOf, textOf } from './search-values.ts'
 
 /** The panel's tabs, as they stand in the address. */
 const tabs = ['profile', 'commands', 'events', 'danger'] as const
@@ -118,10 +118,17 @@ const createRoutes = (onLeave: () => void) => {
   const events = createRoute({
     getParentRoute: () => root,
     path: '/events',
-    validateSearch: (search: Record<string, unknown>): { bot?: number; event?: number } => {
-      const bot = idOf(search.bot)
-      const event = idOf(search.event)
-      return { ...(bot === undefined ? {} : { bot }), ...(event === undefined ? {} : { event }) }
+    validateSearch: (
+      search: Record<string, unknown>,
+    ): { bot?: number | 'all'; event?: number; q?: string } => {
+      const bot = search.bot === 'all' ? 'all' : idOf(search.bot)
+      const event = placeOf(search.event)
+      const q = textOf(search.q)
+      return {
+        ...(bot === undefined ? {} : { bot }),
+        ...(event === undefined ? {} : { event }),
+        ...(q === undefined ? {} : { q }),
+      }
     },
     component: lazyPart(async () => (await import('../features/events/events-screen.tsx')).EventsScreen),
   })

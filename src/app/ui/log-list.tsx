@@ -20,11 +20,6 @@ type LogListProps = {
   readonly now: number
 }
 
-const rowId = (id: number) => `log-row-${id}`
-
-/** Leads the keyboard back to a row, if it is still there. */
-export const focusLogRow = (id: number) => document.getElementById(rowId(id))?.focus()
-
 /** Rows may grow taller when something opens beside them; the chosen one stays in sight. */
 const reveal = (row: HTMLElement | null) => row?.scrollIntoView({ block: 'nearest' })
 
@@ -34,7 +29,6 @@ export const LogList = ({ label, rows, selectedId, onSelect, now }: LogListProps
       <li key={row.id} ref={row.id === selectedId ? reveal : null}>
         <button
           type="button"
-          id={rowId(row.id)}
           className={styles.row}
           aria-pressed={row.id === selectedId}
           onClick={() => onSelect(row.id)}

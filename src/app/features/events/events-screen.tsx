@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { listKeptLogs } from '../../events/use-queue-log.ts'
+import { listKeptSources } from '../../events/use-event-log.ts'
 import { describeError } from '../../messages/describe-error.ts'
 import { useBotTokens, usePortal } from '../../portal/portal-context.tsx'
 import { botListOptions } from '../../queries/bot-queries.ts'
@@ -11,8 +11,8 @@ import { Failed } from '../../ui/failed.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { botNameOf } from './event-texts.ts'
 import styles from './events-screen.module.css'
-import type { QueueViewProps } from './queue-view.tsx'
-import { QueueView } from './queue-view.tsx'
+import type { ShownBot } from './log-view.tsx'
+import { LogView } from './log-view.tsx'
 
 const route = getRouteApi('/events')
 
@@ -24,34 +24,47 @@ const useLogs = () => {
   const owner = { origin: portal.origin, userId: portal.user.id }
   const kept = useQuery({
     queryKey: ['events', 'kept', owner],
-    queryFn: () => listKeptLogs(owner),
+    queryFn: () => listKeptSources(owner),
     // It is on this computer: it must not wait for a line.
     networkMode: 'always',
     enabled: bots.isError && !bots.data,
   })
-  const logs: readonly QueueViewProps[] = bots.data
+  const logs: readonly ShownBot[] = bots.data
     ? bots.data.map((known) => ({ botId: known.bot.id, name: botNameOf(known), known }))
-    : (kept.data ?? []).map(({ botId, name }) => ({ botId, name, known: undefined }))
+    : (kept.data ?? []).flatMap(({ source, name }) =>
+        source.kind === 'bot' ? [{ botId: source.botId, name, known: undefined }] : [],
+      )
   return { bots, logs, needsTokens: portal.botTokens !== undefined && tokens.length === 0 }
 }
 
 // Its type is said, not found out: the router's types hold the screen's, and the screen's own depend on the router's.
 export const EventsScreen = (): ReactNode => {
-  const { bot: botId } = route.useSearch()
+  const { bot: asked } = route.useSearch()
   const navigate = route.useNavigate()
   const { bots, logs, needsTokens } = useLogs()
-  const shown = logs.find((log) => log.botId === botId) ?? logs[0]
+  const isAll = asked === 'all' && logs.length > 1
+  const shown = logs.find((log) => log.botId === asked) ?? logs[0]
   return (
-    <>
+    <div className={styles.screen}>
       <header className={styles.head}>
         <h1>Events</h1>
         {shown && (
           <NativeSelect
             aria-label="Bot"
-            value={String(shown.botId)}
-            data={logs.map((log) => ({ value: String(log.botId), label: `${log.name} (${log.botId})` }))}
-            onChange={(event) =>
-              void navigate({ to: '.', search: { bot: Number(event.currentTarget.value) }, replace: true })
+            value={isAll ? 'all' : String(shown.botId)}
+            data={[
+              ...(logs.length > 1 ? [{ value: 'all', label: 'All bots' }] : []),
+              ...logs.map((log) => ({ value: String(log.botId), label: `${log.name} (${log.botId})` })),
+            ]}
+            onChange={({ currentTarget: { value } }) =>
+              void navigate({
+                to: '.',
+                search: ({ q }) => ({
+                  bot: value === 'all' ? 'all' : Number(value),
+                  ...(q === undefined ? {} : { q }),
+                }),
+                replace: true,
+              })
             }
           />
         )}
@@ -83,7 +96,7 @@ export const EventsScreen = (): ReactNode => {
           )}
         </section>
       )}
-      {shown && <QueueView key={shown.botId} {...shown} />}
-    </>
+      {shown && <LogView key={isAll ? 'all' : shown.botId} bots={isAll ? logs : [shown]} isAll={isAll} />}
+    </div>
   )
 }

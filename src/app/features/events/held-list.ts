@@ -101,6 +101,7 @@ export const createHeldList = (view: EventView) => {
       above = 0
       drawn = new Map()
       seen = view.getState()
+      view.show(sight.from, sight.to)
       draw()
     },
     /** Where an event stands in the list; undefined where it is not in it. */

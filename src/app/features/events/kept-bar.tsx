@@ -9,7 +9,8 @@ import styles from './kept-bar.module.css'
 
 type KeptBarProps = {
   readonly facts: LogFacts
-  readonly storeError: unknown
+  /** Events of all bots, where `facts` are about one. */
+  readonly logCount: number
   readonly now: number
   readonly onWipe: () => Promise<void>
   readonly onKeep: (isKept: boolean) => Promise<void>
@@ -28,7 +29,7 @@ const Time = ({ at, now }: { readonly at: number; readonly now: number }) => (
   </time>
 )
 
-const sentenceOf = ({ count, keeps }: LogFacts, storeError: unknown): string => {
+const sentenceOf = ({ count, keeps, storeError }: LogFacts): string => {
   if (storeError !== undefined)
     return `The browser gives no storage: ${eventsText(count)} shown until this tab is closed`
   return keeps
@@ -37,7 +38,7 @@ const sentenceOf = ({ count, keeps }: LogFacts, storeError: unknown): string => 
 }
 
 /** What this browser holds of the log, and the ways to hold less. */
-export const KeptBar = ({ facts, storeError, now, onWipe, onKeep }: KeptBarProps) => {
+export const KeptBar = ({ facts, logCount, now, onWipe, onKeep }: KeptBarProps) => {
   const [question, setQuestion] = useState<Question>('none')
   // The buttons that were there before the question come back with the focus.
   const [hasAsked, setAsked] = useState(false)
@@ -49,12 +50,12 @@ export const KeptBar = ({ facts, storeError, now, onWipe, onKeep }: KeptBarProps
     mutationFn: (act: () => Promise<void>) => act(),
     onSettled: () => setQuestion('none'),
   })
-  const { count, oldestAt, newestAt, dropped, keeps } = facts
+  const { count, oldestAt, newestAt, dropped, keeps, storeError } = facts
   return (
     <section className={styles.bar} aria-label="What is kept">
       <p role="status">
-        {sentenceOf(facts, storeError)}
-        {count > 0 && (
+        {sentenceOf(facts)}
+        {count > 0 && oldestAt > 0 && newestAt > 0 && (
           <>
             , the oldest <Time at={oldestAt} now={now} />, the newest <Time at={newestAt} now={now} />
           </>
@@ -74,7 +75,9 @@ export const KeptBar = ({ facts, storeError, now, onWipe, onKeep }: KeptBarProps
               variant="default"
               loading={change.isPending}
               autoFocus={hasAsked && count === 0}
-              onClick={() => (keeps && count > 0 ? ask('keep nothing') : change.mutate(() => onKeep(!keeps)))}
+              onClick={() =>
+                keeps && logCount > 0 ? ask('keep nothing') : change.mutate(() => onKeep(!keeps))
+              }
             >
               {keeps ? 'Keep nothing' : 'Keep events'}
             </Button>
@@ -84,8 +87,9 @@ export const KeptBar = ({ facts, storeError, now, onWipe, onKeep }: KeptBarProps
       {question !== 'none' && (
         <div className={styles.question} role="group" aria-label="Are they to go">
           <p>
-            {questionTexts[question].does} {eventsText(count)}? What was confirmed is in no other place and
-            cannot be brought back; what still waits in the queue is read again.
+            {questionTexts[question].does} {eventsText(question === 'wipe' ? count : logCount)}
+            {question === 'keep nothing' && logCount > count && ' of all bots'}? What was confirmed is in no
+            other place and cannot be brought back; what still waits in the queue is read again.
           </p>
           <div className={styles.actions}>
             <Button
