@@ -107,7 +107,7 @@ for (const point of points)
         const second = await openBrowser(profile, portal)
         await openEvents(second, portal, label)
         // What was stored before the end is there although the portal has lost it.
-        await expect(second.app.getByRole('list', { name: 'Events' }).getByText('order 4')).toBeVisible()
+        await expect(second.app.getByRole('grid', { name: 'Events' }).getByText('order 4')).toBeVisible()
         const kept = await readKept(second.frame())
         expect(idsOf(kept)).toEqual([...new Set(idsOf(kept))])
         expect(idsOf(kept)).toEqual(expect.arrayContaining([...idsOf(keptBefore)]))
@@ -200,7 +200,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         const { say, label } = await registerBot(browser, portal)
         await say('where is my order?')
         await openEvents(browser, portal, label)
-        await expect(browser.app.getByRole('list', { name: 'Events' }).getByText('where is')).toBeVisible()
+        await expect(browser.app.getByRole('grid', { name: 'Events' }).getByText('where is')).toBeVisible()
         await look('peek')
         await browser.app.getByRole('button', { name: 'Own this queue…' }).click()
         await expect(browser.app.getByRole('textbox', { name: /Type the bot’s name/ })).toBeFocused()
@@ -224,7 +224,7 @@ test('what is kept outlives its queue, a portal that is away, and a reload; it g
   const { id, say, label } = await registerBot(browser, portal)
   await say('kept words')
   await openEvents(browser, portal, label)
-  const row = app.getByRole('list', { name: 'Events' }).getByText('kept words')
+  const row = app.getByRole('grid', { name: 'Events' }).getByText('kept words')
   await expect(row).toBeVisible()
   await own(browser, bot.name)
   await expect.poll(async () => (await offsetsAtPortal(portal)).length).toBeGreaterThan(0)
@@ -258,7 +258,7 @@ test('with nothing kept, nothing is on the disk and the queue cannot be owned', 
   const { say, label } = await registerBot(browser, portal)
   await say('a secret')
   await openEvents(browser, portal, label)
-  const row = app.getByRole('list', { name: 'Events' }).getByText('a secret')
+  const row = app.getByRole('grid', { name: 'Events' }).getByText('a secret')
   await expect(row).toBeVisible()
   await app.getByRole('button', { name: 'Keep nothing' }).click()
   await app.getByRole('button', { name: 'Keep nothing' }).click()
@@ -286,7 +286,7 @@ test('of two tabs one polls, and the other one follows', async ({ page, portal, 
     })
   await say('for both')
   for (const { app } of [browser, second])
-    await expect(app.getByRole('list', { name: 'Events' }).getByText('for both')).toBeVisible({
+    await expect(app.getByRole('grid', { name: 'Events' }).getByText('for both')).toBeVisible({
       timeout: 15_000,
     })
   expect(new Set(asked).size).toBe(1)
@@ -294,7 +294,7 @@ test('of two tabs one polls, and the other one follows', async ({ page, portal, 
   const [stays, goes] = asked[0] === 'first' ? [second, page] : [browser, other]
   await goes.close()
   await say('for the one that is left')
-  await expect(stays.app.getByRole('list', { name: 'Events' }).getByText('for the one that')).toBeVisible({
+  await expect(stays.app.getByRole('grid', { name: 'Events' }).getByText('for the one that')).toBeVisible({
     timeout: 15_000,
   })
 })
@@ -305,7 +305,7 @@ test('when another program confirms, Peek says so and keeps the events', async (
   const { id, say, label } = await registerBot(browser, portal)
   await say('taken by another')
   await openEvents(browser, portal, label)
-  const row = app.getByRole('list', { name: 'Events' }).getByText('taken by another')
+  const row = app.getByRole('grid', { name: 'Events' }).getByText('taken by another')
   await expect(row).toBeVisible()
   const [newest] = (await readKept(consoleFrameOf(page, portal))).toReversed()
   await page.evaluate(() => undefined)

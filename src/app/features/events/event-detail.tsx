@@ -121,7 +121,7 @@ const Filled = ({ peeked, knownOf, goneOf, onQuery }: FilledProps) => {
   )
 }
 
-type EventDetailProps = {
+export type EventDetailProps = {
   readonly view: EventView
   readonly owner: string
   /** The event's place in the log. */

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { EventFilter } from '../../events/event-filter.ts'
 import type { EventView } from '../../events/event-view.ts'
@@ -11,6 +10,8 @@ import type { SuggestFieldHandle } from '../../ui/suggest-field.tsx'
 import { useHotkey } from '../../ui/use-hotkey.ts'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { foldedBelowPx, keepColumns, loadColumns } from './event-columns.ts'
+import type { EventDetailProps } from './event-detail.tsx'
+import { EventDetail } from './event-detail.tsx'
 import familyStyles from './event-families.module.css'
 import type { EventGridHandle } from './event-grid.tsx'
 import { EventGrid } from './event-grid.tsx'
@@ -36,11 +37,12 @@ type EventTimelineProps = {
   readonly chosen: number | undefined
   readonly expiry: string
   readonly now: number
-  readonly onQuery: (query: string, isFirst: boolean) => void
+  /** `isNew`: one may want to go back to the one before. */
+  readonly onQuery: (query: string, isNew: boolean) => void
+  /** Of what belongs to the event that is open, which is closed with it. */
+  readonly onRelated: (query: string) => void
   readonly onChoose: (place: number | undefined) => void
-  /** The open event, beside the list. */
-  readonly children: ReactNode
-}
+} & Pick<EventDetailProps, 'knownOf' | 'goneOf'>
 
 const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -89,8 +91,10 @@ export const EventTimeline = ({
   expiry,
   now,
   onQuery,
+  onRelated,
   onChoose,
-  children,
+  knownOf,
+  goneOf,
 }: EventTimelineProps) => {
   const field = useRef<SuggestFieldHandle>(null)
   const grid = useRef<EventGridHandle>(null)
@@ -113,6 +117,8 @@ export const EventTimeline = ({
     void grid.current?.find(chosen).finally(() => setFound(true))
   }, [isFound, isWhole, chosen])
 
+  // The list may be hidden until the event beside it is gone.
+  const leave = () => requestAnimationFrame(() => grid.current?.focus())
   const isFiltered = filter !== undefined
   const isNothing = isFiltered && isWhole && state.total === 0
   return (
@@ -177,7 +183,26 @@ export const EventTimeline = ({
           />
         </div>
       </div>
-      {chosen !== undefined && <div className={styles.beside}>{children}</div>}
+      {chosen !== undefined && (
+        <div className={styles.beside}>
+          <EventDetail
+            key={chosen}
+            view={view}
+            owner={owner}
+            place={chosen}
+            knownOf={knownOf}
+            goneOf={goneOf}
+            onQuery={(next) => {
+              onRelated(next)
+              leave()
+            }}
+            onClose={() => {
+              onChoose(undefined)
+              leave()
+            }}
+          />
+        </div>
+      )}
     </div>
   )
 }

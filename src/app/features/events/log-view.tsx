@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { EventOwner, LogFacts } from '../../events/event-store.ts'
+import { ownerKeyOf } from '../../events/event-store.ts'
 import type { PeekedEvent } from '../../events/peeked-event.ts'
 import type { QueueState } from '../../events/queue-poller.ts'
 import { useEventLog } from '../../events/use-event-log.ts'
@@ -10,7 +11,6 @@ import { Empty } from '../../ui/empty.tsx'
 import { Failed } from '../../ui/failed.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { Waiting } from '../../ui/waiting.tsx'
-import { EventDetail } from './event-detail.tsx'
 import { describeLook, eventsText } from './event-texts.ts'
 import { EventTimeline } from './event-timeline.tsx'
 import styles from './events-screen.module.css'
@@ -94,6 +94,7 @@ export const LogView = ({ bots, isAll }: LogViewProps) => {
     })),
   })
   const owner: EventOwner = { origin: portal.origin, userId: portal.user.id }
+  const ownerKey = ownerKeyOf(owner)
   const [first] = bots
   const only = isAll ? undefined : first
   const states = bots.flatMap(({ botId }) => queues[botId] ?? [])
@@ -162,7 +163,7 @@ export const LogView = ({ bots, isAll }: LogViewProps) => {
         {held && held.count > 0 && (
           <EventTimeline
             view={view}
-            owner={`${portal.origin} ${portal.user.id}`}
+            owner={ownerKey}
             origin={portal.origin}
             botId={only?.botId}
             count={held.count}
@@ -172,20 +173,10 @@ export const LogView = ({ bots, isAll }: LogViewProps) => {
             now={now}
             onQuery={(q, isFirst) => go({ q }, !isFirst)}
             onChoose={choose}
-          >
-            {chosen !== undefined && (
-              <EventDetail
-                key={chosen}
-                view={view}
-                owner={`${portal.origin} ${portal.user.id}`}
-                place={chosen}
-                knownOf={knownOf}
-                goneOf={goneOf}
-                onQuery={(q) => go({ q, event: undefined }, false)}
-                onClose={() => choose(undefined)}
-              />
-            )}
-          </EventTimeline>
+            onRelated={(q) => go({ q, event: undefined }, false)}
+            knownOf={knownOf}
+            goneOf={goneOf}
+          />
         )}
       </section>
     </>
