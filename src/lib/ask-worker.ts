@@ -64,7 +64,11 @@ type AskOptions = {
 
 export type Asker<J extends Jobs> = {
   /** Rejects with what `errorOf` makes of a failure, or with `WorkerLostError`. */
-  readonly ask: <K extends keyof J>(job: K, about: J[K]['ask'], options?: AskOptions) => Promise<J[K]['answer']>
+  readonly ask: <K extends keyof J>(
+    job: K,
+    about: J[K]['ask'],
+    options?: AskOptions,
+  ) => Promise<J[K]['answer']>
   readonly end: () => void
 }
 

@@ -6,6 +6,7 @@ import { buffersOf, columnsOf } from './event-columns.ts'
 import type { EventOwner, EventStore } from './event-store.ts'
 import { EventStoreError } from './event-store.ts'
 import type { EventView } from './event-view.ts'
+import { EventFileError } from './read-event-file.ts'
 import { createPageView } from './page-view.ts'
 
 /** A worker that dies this often within the time is not started again by itself. */
@@ -14,6 +15,7 @@ const deathsWithinMs = 60_000
 
 const errorOf = (failure: EngineFailure): Error => {
   if (failure.kind === 'store') return new EventStoreError(failure.code, failure.detail)
+  if (failure.kind === 'file') return new EventFileError(failure.code, failure.detail)
   return failure.kind === 'cancelled'
     ? new DOMException('Called off.', 'AbortError')
     : new Error(failure.detail)
@@ -75,6 +77,7 @@ export const createEngineClient = (
       const { storeError, ...facts } = await ask('facts', { owner, isWhole })
       return { ...facts, storeError: storeError && new EventStoreError(storeError, undefined) }
     },
+    importFile: (owner, file, { name, ...options }) => ask('importFile', { owner, file, name }, options),
     fold: (scope) => ask('fold', { scope }),
     wipe: (scope) => ask('wipe', { owner: scope, scope }),
     wipeLog: (owner) => ask('wipe', { owner, scope: undefined }),

@@ -1,7 +1,8 @@
 import type { AskOf, FromWorker, ToWorker } from '../../lib/ask-worker.ts'
 import type { PackedPoll } from './disk-log.ts'
 import type { EventFilter } from './event-filter.ts'
-import type { Appended, EventOwner, EventScope, EventStoreError } from './event-store.ts'
+import type { Appended, EventOwner, EventScope, EventStoreError, Imported } from './event-store.ts'
+import type { EventFileError } from './read-event-file.ts'
 import type { KnownFacts } from './kept-log.ts'
 import type { EventRow, Histogram, SeenColumn, SeenValue } from './event-view.ts'
 
@@ -54,6 +55,11 @@ export type EngineJobs = {
     readonly ask: { readonly owner: EventOwner; readonly column: SeenColumn; readonly part: string }
     readonly answer: readonly SeenValue[]
   }
+  /** Takes a file in; tells how many bytes of it were read. */
+  importFile: {
+    readonly ask: { readonly owner: EventOwner; readonly file: Blob; readonly name: string }
+    readonly answer: Imported
+  }
   /** The line of an event as it was stored. */
   read: {
     readonly ask: { readonly owner: EventOwner; readonly place: number }
@@ -65,6 +71,7 @@ export type EngineJobs = {
 export type EngineFailure =
   | { readonly kind: 'store'; readonly code: EventStoreError['code']; readonly detail: string }
   | { readonly kind: 'cancelled' }
+  | { readonly kind: 'file'; readonly code: EventFileError['code']; readonly detail: string }
   | { readonly kind: 'broken'; readonly detail: string }
 
 /** Said by itself: how far a view is, and the rows around those that are on the screen. */

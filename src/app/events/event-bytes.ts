@@ -9,6 +9,10 @@ const decoder = new TextDecoder()
 /** Most events have no secret at all; only where a key looks like one is the whole event gone through. */
 const mayHoldSecret = /"(?:auth|access_token|refresh_token|application_token|bot_?token)":(?!\[\]|\{\}|null)/i
 
+/** Whether JSON of others is as we would store it: no tokens, and no letters or slashes escaped that need not be. */
+export const isReadyLine = (text: string): boolean =>
+  !mayHoldSecret.test(text) && !text.includes('\\u') && !text.includes('\\/') && !text.includes('\r')
+
 const lineOf = (item: PolledItem): string => {
   const line = JSON.stringify(item)
   return mayHoldSecret.test(line) ? JSON.stringify(withoutSecrets(item)) : line

@@ -9,6 +9,8 @@ import type { FilteredList } from './filtered-list.ts'
 import { createFilteredList } from './filtered-list.ts'
 import type { KeptLog } from './kept-log.ts'
 import { createKeptLog } from './kept-log.ts'
+import { importFile } from './import-file.ts'
+import { EventFileError } from './read-event-file.ts'
 import { countBySpan, listValues, readRow } from './read-view.ts'
 
 type Outside = {
@@ -37,6 +39,7 @@ const firstRows = 60
 
 const failureOf = (error: unknown): EngineFailure => {
   if (error instanceof EventStoreError) return { kind: 'store', code: error.code, detail: error.message }
+  if (error instanceof EventFileError) return { kind: 'file', code: error.code, detail: error.message }
   if (error instanceof Error && error.name === 'AbortError') return { kind: 'cancelled' }
   return { kind: 'broken', detail: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }
 }
@@ -45,6 +48,7 @@ const failureOf = (error: unknown): EngineFailure => {
 export const createEventEngine = ({ db, post, pause, now }: Outside) => {
   const logs = new Map<string, KeptLog>()
   const views = new Map<number, View>()
+  const cancelled = new Set<number>()
 
   const push = (view: View) => {
     clearTimeout(view.timer)
@@ -164,7 +168,7 @@ export const createEventEngine = ({ db, post, pause, now }: Outside) => {
     return record && line >= 0 ? lineAt(record.lines, line) : undefined
   }
 
-  const answerTo = async (ask: EngineAsk): Promise<EngineJobs[keyof EngineJobs]['answer']> => {
+  const answerTo = async (ask: EngineAsk, id: number): Promise<EngineJobs[keyof EngineJobs]['answer']> => {
     switch (ask.job) {
       case 'append':
         return logOf(ask.scope).append(ask.scope, ask.poll)
@@ -200,6 +204,14 @@ export const createEventEngine = ({ db, post, pause, now }: Outside) => {
       }
       case 'values':
         return listValues(logOf(ask.owner).table(), ask.column, ask.part)
+      case 'importFile':
+        return importFile(ask, {
+          log: logOf(ask.owner),
+          now,
+          pause,
+          isCancelled: () => cancelled.delete(id),
+          tell: (done, of) => post({ id, done, of }),
+        })
       case 'read':
         return read(ask)
     }
@@ -208,11 +220,13 @@ export const createEventEngine = ({ db, post, pause, now }: Outside) => {
   return async (message: ToEngine): Promise<void> => {
     const { id } = message
     if ('ping' in message) return post({ id, pong: true })
-    if ('cancel' in message) return
+    if ('cancel' in message) return void cancelled.add(id)
     try {
-      post({ id, answer: await answerTo(message.ask) })
+      post({ id, answer: await answerTo(message.ask, id) })
     } catch (error) {
       post({ id, failure: failureOf(error) })
+    } finally {
+      cancelled.delete(id)
     }
   }
 }

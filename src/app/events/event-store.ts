@@ -67,6 +67,17 @@ export type Appended = {
   readonly upTo: StoredUpTo | undefined
 }
 
+/** What became of a file. */
+export type Imported = {
+  readonly added: number
+  /** Events that were there before. */
+  readonly known: number
+  /** Lines, or entries, that are no event. */
+  readonly broken: number
+  /** The numbers of the first of them. */
+  readonly brokenAt: readonly number[]
+}
+
 /** Events of one look at a source. */
 export type Poll = { readonly items: readonly PolledItem[]; readonly name: string; readonly isOwn: boolean }
 
@@ -76,6 +87,17 @@ export type EventStore = {
   readonly append: (scope: EventScope, poll: Poll) => Promise<Appended>
   /** As soon as they are known; `isWhole` waits until all of the log has been read. */
   readonly readFacts: (owner: EventOwner, isWhole?: boolean) => Promise<LogFacts>
+  /** Takes in a file of events under a name; called off, what was stored until then stays. */
+  readonly importFile: (
+    owner: EventOwner,
+    file: Blob,
+    options: {
+      readonly name: string
+      readonly signal?: AbortSignal
+      /** Bytes that were read, of all. */
+      readonly onProgress?: (done: number, of: number) => void
+    },
+  ) => Promise<Imported>
   /** Makes few large records of many small ones. */
   readonly fold: (scope: EventScope) => Promise<void>
   /** Removes all events of a source. */

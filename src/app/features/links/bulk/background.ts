@@ -22,4 +22,6 @@ export const createBackground = (worker: BackgroundWorker, silence?: number): Ba
 
 /** The web worker itself; its file lies beside the others of the build, wherever that is served from. */
 export const startBulkWorker = (): BackgroundWorker =>
-  pageWorkerOf(new Worker(new URL('./bulk-worker.ts', import.meta.url), { type: 'module', name: 'bulk links' }))
+  pageWorkerOf(
+    new Worker(new URL('./bulk-worker.ts', import.meta.url), { type: 'module', name: 'bulk links' }),
+  )
