@@ -112,6 +112,13 @@ test('what comes later is put where it belongs, also through a filter', async ()
   expect(texts()).toEqual(['red', 'old red', 'red'])
 })
 
+test('an event that names no bot is found with the bot whose queue it came from', async () => {
+  const odd = { ...item(2, ''), type: 'ONSOMETHINGNEW', data: null }
+  const { view } = await opened([item(1, 'one'), odd], { kind: 'bot', bot: '7' })
+  expect(view.rowAt(0)).toMatchObject({ eventId: 2, botId: 7, bot: 'Support' })
+  expect(await view.values('bot', '')).toEqual([{ value: '7', name: 'Support', count: 2 }])
+})
+
 test('an event is found again by its place, and read whole', async () => {
   const given = [item(1, 'one'), item(2, 'two')]
   const { view } = await opened(given)

@@ -103,6 +103,12 @@ export const createEventTable = () => {
   }
   const order = createEventOrder(compare)
 
+  /** An event that names no bot is of the bot whose queue it came from, or nobody who looks at that bot would find it. */
+  const codeIn = (key: keyof typeof names, source: number, text: string): number => {
+    const { botId = 0 } = sources[source] ?? {}
+    return names[key].codeOf(key === 'bots' && text === '' && botId > 0 ? `${botId}\t` : text)
+  }
+
   /** The slots of a stretch by their times. */
   const sorted = ({ block, from, to }: Stretch): Uint32Array<ArrayBuffer> => {
     const slots = Uint32Array.from({ length: to - from }, (_, n) => slotOf(block, from + n))
@@ -119,9 +125,9 @@ export const createEventTable = () => {
     const block = blocks[open] ?? emptyBlock()
     const from = block.count
     const end = Math.min(places.length, start + chunkSize - from)
-    for (const [key, dictionary] of Object.entries(names) as [keyof typeof names, Dictionary][])
+    for (const key of ['types', 'bots', 'users', 'dialogs'] as const)
       for (let row = start; row < end; row += 1)
-        block[key][from + row - start] = dictionary.codeOf(columns.names[key][columns[key][row] ?? 0] ?? '')
+        block[key][from + row - start] = codeIn(key, source, columns.names[key][columns[key][row] ?? 0] ?? '')
     for (const key of ['ids', 'ats', 'messages', 'parts'] as const)
       block[key].set(columns[key].subarray(start, end), from)
     block.places.set(places.subarray(start, end), from)
@@ -144,7 +150,7 @@ export const createEventTable = () => {
   /** A full record is taken over as it is. */
   const adopt = ({ places, source, columns }: TableEvents): Stretch => {
     const coded = (key: keyof typeof names) => {
-      const codes = columns.names[key].map((text) => names[key].codeOf(text))
+      const codes = columns.names[key].map((text) => codeIn(key, source, text))
       return { codes, of: columns[key] }
     }
     const remap = ({ codes, of }: ReturnType<typeof coded>): Uint32Array =>

@@ -123,7 +123,9 @@ export const JsonTree = ({ label, value }: JsonTreeProps) => {
         <span className={styles.count} role="status">
           {sought.trim() && (found.ids.length === 0 ? 'nothing' : `${found.ids.length} found`)}
         </span>
-        <CopyButton value={formatPath(active?.path ?? [])} label="Copy path" size="compact-xs" />
+        {active && active.depth > 0 && (
+          <CopyButton value={formatPath(active.path)} label="Copy path" size="compact-xs" />
+        )}
         <CopyButton value={valueText(active?.value)} label="Copy value" size="compact-xs" />
         <CopyButton value={valueText(value)} label="Copy JSON" size="compact-xs" />
       </div>

@@ -83,7 +83,7 @@ export const SuggestField = ({
         combobox.resetSelectedOption()
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           ref={input}
           classNames={{ input: styles.input ?? '' }}

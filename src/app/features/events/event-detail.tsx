@@ -76,6 +76,7 @@ const Filled = ({ peeked, knownOf, goneOf, onQuery }: FilledProps) => {
     peeked.read.state === 'read' && 'bot' in peeked.read.event ? peeked.read.event.bot?.id : undefined
   const known = knownOf(botId)
   const gone = goneOf(peeked, botId)
+  const related = relatedOf(peeked)
   return (
     <>
       <dl className={styles.facts}>
@@ -100,13 +101,15 @@ const Filled = ({ peeked, knownOf, goneOf, onQuery }: FilledProps) => {
           </>
         )}
       </dl>
-      <div className={styles.related}>
-        {relatedOf(peeked).map(({ what, query }) => (
-          <Button key={what} size="compact-xs" variant="default" onClick={() => onQuery(query)}>
-            All of this {what}
-          </Button>
-        ))}
-      </div>
+      {related.length > 0 && (
+        <div className={styles.related}>
+          {related.map(({ what, query }) => (
+            <Button key={what} size="compact-xs" variant="default" onClick={() => onQuery(query)}>
+              All of this {what}
+            </Button>
+          ))}
+        </div>
+      )}
       {gone && <p className={styles.gone}>{gone}</p>}
       {line.text && (
         <p className={styles.text} tabIndex={0} aria-label="What was said">
