@@ -117,8 +117,15 @@ export const EventTimeline = ({
     void grid.current?.find(chosen).finally(() => setFound(true))
   }, [isFound, isWhole, chosen])
 
-  // The list may be hidden until the event beside it is gone.
-  const leave = () => requestAnimationFrame(() => grid.current?.focus())
+  const isOpen = chosen !== undefined
+  useEffect(() => {
+    const list = grid.current
+    if (!isOpen || !list) return undefined
+    // What had the focus has gone with the event.
+    return () => {
+      if (document.activeElement === document.body) list.focus()
+    }
+  }, [isOpen])
   const isFiltered = filter !== undefined
   const isNothing = isFiltered && isWhole && state.total === 0
   return (
@@ -192,14 +199,8 @@ export const EventTimeline = ({
             place={chosen}
             knownOf={knownOf}
             goneOf={goneOf}
-            onQuery={(next) => {
-              onRelated(next)
-              leave()
-            }}
-            onClose={() => {
-              onChoose(undefined)
-              leave()
-            }}
+            onQuery={onRelated}
+            onClose={() => onChoose(undefined)}
           />
         </div>
       )}
