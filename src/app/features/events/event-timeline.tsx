@@ -19,6 +19,7 @@ import { EventHistogram } from './event-histogram.tsx'
 import { describeLook } from './event-texts.ts'
 import styles from './event-timeline.module.css'
 import { FilterBar } from './filter-bar.tsx'
+import { FilterChips } from './filter-chips.tsx'
 import { savedFiltersOf } from './saved-filters.ts'
 import { SavedFiltersMenu } from './saved-filters-menu.tsx'
 import { SearchProgress } from './search-progress.tsx'
@@ -160,7 +161,9 @@ export const EventTimeline = ({
             expiry={expiry}
             onRange={(range) => onQuery(withTime(query, range, { now, timeZone }), true)}
           />
-          <SearchProgress state={state} of={count} isFiltered={isFiltered} onCancel={view.cancel} />
+          <SearchProgress state={state} of={count} isFiltered={isFiltered} onCancel={view.cancel}>
+            <FilterChips query={query} problems={problems} onQuery={(next) => onQuery(next, true)} />
+          </SearchProgress>
         </div>
         {state.error !== undefined && (
           <Failed

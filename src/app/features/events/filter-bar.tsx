@@ -1,16 +1,14 @@
-import { Button, CloseButton } from '@mantine/core'
+import { CloseButton } from '@mantine/core'
 import type { ReactNode, Ref } from 'react'
 import { useId, useImperativeHandle, useRef, useState } from 'react'
 import type { EventView } from '../../events/event-view.ts'
 import { complete } from '../../events/query/complete-query.ts'
-import { queryParts, withoutPart } from '../../events/query/edit-query.ts'
 import type { QueryProblem } from '../../events/query/parse-query.ts'
 import { longestQuery } from '../../events/query/parse-query.ts'
-import { showControls } from '../../ui/show-controls.ts'
 import type { SuggestFieldHandle } from '../../ui/suggest-field.tsx'
 import { SuggestField } from '../../ui/suggest-field.tsx'
 import styles from './filter-bar.module.css'
-import { problemText } from './query-texts.ts'
+import { beginningOf, problemText } from './query-texts.ts'
 import { useSuggestions } from './use-suggestions.ts'
 
 type FilterBarProps = {
@@ -33,11 +31,6 @@ type Typed = { readonly text: string; readonly of: string; readonly sent: string
 /** Typing is applied when it pauses. */
 const pauseMs = 200
 
-const beginning = (text: string): string => {
-  const shown = showControls(text)
-  return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown
-}
-
 type ProblemsProps = {
   readonly id: string
   readonly query: string
@@ -50,7 +43,7 @@ const Problems = ({ id, query, problems, onShow }: ProblemsProps) => (
     {problems.slice(0, 5).map((problem) => (
       <li key={`${problem.code} ${problem.from}`}>
         <button type="button" className={styles.place} title="Show it" onClick={() => onShow(problem)}>
-          <bdi>{beginning(query.slice(problem.from, problem.to)) || '…'}</bdi>
+          <bdi>{beginningOf(query.slice(problem.from, problem.to)) || '…'}</bdi>
         </button>{' '}
         {problemText(problem)}
       </li>
@@ -59,45 +52,7 @@ const Problems = ({ id, query, problems, onShow }: ProblemsProps) => (
   </ul>
 )
 
-type ChipsProps = {
-  readonly query: string
-  readonly problems: readonly QueryProblem[]
-  readonly onQuery: (query: string) => void
-}
-
-const Chips = ({ query, problems, onQuery }: ChipsProps) => {
-  const parts = queryParts(query)
-  if (parts.length === 0) return null
-  return (
-    <ul className={styles.chips} aria-label="Applied filters">
-      {parts.map((part) => {
-        const text = query.slice(part.from, part.to)
-        const isBad = problems.some(({ from, to }) => from < part.to && to > part.from)
-        return (
-          <li key={part.from} className={styles.chip} data-bad={isBad || undefined}>
-            <span className={styles.chipText} title={beginning(text)}>
-              <bdi>{beginning(text)}</bdi>
-            </span>
-            <CloseButton
-              size="xs"
-              aria-label={`Remove ${beginning(text)}`}
-              onClick={() => onQuery(withoutPart(query, part))}
-            />
-          </li>
-        )
-      })}
-      {parts.length > 1 && (
-        <li>
-          <Button size="compact-xs" variant="subtle" onClick={() => onQuery('')}>
-            Clear all
-          </Button>
-        </li>
-      )}
-    </ul>
-  )
-}
-
-/** Where the timeline is narrowed: the query, what of it was not understood, and its parts to take away. */
+/** Where the timeline is narrowed: the query, and what of it was not understood. */
 export const FilterBar = ({
   ref,
   view,
@@ -188,7 +143,6 @@ export const FilterBar = ({
           onShow={({ from, to }) => field.current?.select(from, to)}
         />
       )}
-      <Chips query={query} problems={problems} onQuery={(next) => onQuery(next, true)} />
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import type { EventRow, EventView } from '../../events/event-view.ts'
 
 /** The list as it is drawn. */
-export type ListPicture = {
+type ListPicture = {
   /** Rows of the list. */
   readonly total: number
   /** Events that came since the list was held; they stand above it. */
@@ -111,5 +111,3 @@ export const createHeldList = (view: EventView) => {
     },
   }
 }
-
-export type HeldList = ReturnType<typeof createHeldList>

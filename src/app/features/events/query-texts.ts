@@ -1,6 +1,13 @@
 import { eventParts, sourceKinds } from '../../events/event-filter.ts'
 import type { QueryProblem } from '../../events/query/parse-query.ts'
+import { showControls } from '../../ui/show-controls.ts'
 import type { TermKey } from '../../events/query/query-terms.ts'
+
+/** Enough of a part of a query to know it by. */
+export const beginningOf = (text: string): string => {
+  const shown = showControls(text)
+  return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown
+}
 
 /** What each term narrows to, in a few words. */
 export const termHints: Readonly<Record<TermKey, string>> = {

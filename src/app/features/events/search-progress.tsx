@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { ViewState } from '../../events/event-view.ts'
 import styles from './event-timeline.module.css'
 
@@ -8,12 +9,14 @@ type SearchProgressProps = {
   readonly of: number
   readonly isFiltered: boolean
   readonly onCancel: () => void
+  /** What was applied. */
+  readonly children: ReactNode
 }
 
 const figure = (count: number): string => count.toLocaleString('en')
 
 /** How many events the filter lets through; how far it is, while it looks. */
-export const SearchProgress = ({ state, of, isFiltered, onCancel }: SearchProgressProps) => {
+export const SearchProgress = ({ state, of, isFiltered, onCancel, children }: SearchProgressProps) => {
   const { total, lookedAt } = state
   const isLooking = lookedAt < state.of
   return (
@@ -35,6 +38,7 @@ export const SearchProgress = ({ state, of, isFiltered, onCancel }: SearchProgre
           </Button>
         </>
       )}
+      {children}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import type { EventFamily } from './event-families.ts'
 import { families, familyOf } from './event-families.ts'
 
 /** One bar: how many events of each family, in the families' order, and all together. */
-export type Bar = { readonly counts: readonly number[]; readonly total: number }
+type Bar = { readonly counts: readonly number[]; readonly total: number }
 
 export type Stacked = {
   readonly bars: readonly Bar[]

@@ -107,5 +107,3 @@ export const useTimeline = ({ view, box, chosen, onChoose, rowHeight, isFolded }
     },
   }
 }
-
-export type Timeline = ReturnType<typeof useTimeline>
