@@ -199,6 +199,38 @@ test('of a hundred thousand events both ends are a key away, and nothing moves w
   queue.close()
 })
 
+test('of all bots the queues are read together, each event with its bot, and nothing is confirmed', async ({
+  page,
+  portal,
+}) => {
+  const tab = { page, app: consoleIn(page) }
+  const { app } = tab
+  const { say, label } = await registerBot(tab, portal)
+  if (!inPortal) throw new Error('no frame way')
+  await registerAndOpen(inPortal, app, { code: 'other_bot', name: 'Other' })
+  await app.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  const { bots } = await portal.control<{ bots: QueueBot[] }>('state')
+  const other = bots.find(({ code }) => code === 'other_bot')
+  await say('to the first')
+  await portal.control('say', { as: 2, dialogId: String(other?.id), text: 'to the second' })
+  await openEvents(tab, portal, label)
+  await expect(eventsIn(app).getByText('to the first')).toBeVisible()
+  await expect(eventsIn(app).getByText('to the second')).toHaveCount(0)
+  await app.getByLabel('Bot', { exact: true }).selectOption('All bots')
+  await expect(eventsIn(app).getByText('to the first')).toBeVisible()
+  await expect(eventsIn(app).getByText('to the second')).toBeVisible()
+  await expect(app.getByText('Peek reads, never confirms')).toBeVisible()
+  await expect(app.getByRole('button', { name: 'Own this queue…' })).toHaveCount(0)
+  await filterIn(app).fill('bot:other')
+  await expect(eventsIn(app).getByText('to the first')).toHaveCount(0)
+  await eventsIn(app).getByText('to the second').click()
+  await expect(app.getByRole('complementary').getByRole('textbox', { name: /Reply to/ })).toBeVisible()
+  const offsets = (await portal.requests())
+    .filter(({ method }) => /event\.get$/i.test(method))
+    .filter(({ params }) => JSON.stringify(params).includes('offset'))
+  expect(offsets).toEqual([])
+})
+
 const bomb = '[B]'.repeat(20_000) + '[URL=javascript:alert(1)]x[/URL]'
 
 test('hostile texts, unknown types and a megabyte are shown as what they are', async ({ page, portal }) => {
@@ -290,6 +322,7 @@ for (const [width, colorScheme] of [
       await page.keyboard.press('Escape')
       await eventsIn(app).getByText('my order').first().click()
       await expect(app.getByRole('tree')).toBeVisible()
+      if (width > 960) await expect(eventsIn(app).locator('[aria-selected="true"]')).toBeInViewport()
       await look('detail')
       await app.getByRole('button', { name: 'Close the event' }).click()
       await expect(eventsIn(app)).toBeFocused()

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react'
 import type { EventView } from '../../events/event-view.ts'
 import { gridHeadPx } from '../../ui/row-grid.tsx'
 import { useHotkey } from '../../ui/use-hotkey.ts'
@@ -45,6 +45,12 @@ export const useTimeline = ({ view, box, chosen, onChoose, rowHeight, isFolded }
     if (isLive) list.letGo()
     else list.hold(heldBy)
   }, [list, isLive, heldBy])
+
+  // Rows that grow taller when an event opens beside them must not carry it out of sight.
+  const showActive = useEffectEvent(() => {
+    if (active !== undefined) scroll.showRow(active)
+  })
+  useEffect(() => showActive(), [rowHeight])
 
   const moveTo = (index: number) => {
     const next = Math.max(0, Math.min(total - 1, index))
