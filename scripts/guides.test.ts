@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { parseQuery } from '../src/app/events/query/parse-query.ts'
+import { termKeyOf, termKeys } from '../src/app/events/query/query-terms.ts'
 import { codeOf } from '../src/testing/worker/sign-in-browser.ts'
 import { createSignInWorld, memberId, siteKeys } from '../src/testing/worker/sign-in-world.ts'
 
@@ -211,4 +213,14 @@ test.each([
     )
   })
   expect(broken).toEqual([])
+})
+
+test('the guide to events has every term of the filter, and only queries that are understood', () => {
+  const text = readFileSync(join(root, 'docs/guides/watching-events.md'), 'utf8')
+  const rows = [...text.matchAll(/^\| (`.*?) +\| /gm)].map(([, cell = '']) => cell)
+  const queries = rows.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, query = '']) => query))
+  const clock = { now: Date.UTC(2026, 10, 20, 23), timeZone: 'UTC' }
+  expect(queries.flatMap((query) => parseQuery(query, clock).problems)).toEqual([])
+  const keys = new Set(queries.map((query) => termKeyOf(/^(\w+)[:~]/.exec(query)?.[1] ?? 'text')))
+  expect(termKeys.filter((key) => !keys.has(key))).toEqual([])
 })
