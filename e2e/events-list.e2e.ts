@@ -193,6 +193,15 @@ test('of a hundred thousand events both ends are a key away, and nothing moves w
   // Inside the events as they were stored.
   await filterIn(app).fill('payload~"SKU-4242\\""')
   await expect.poll(shown, { timeout: 20_000 }).toBe(1)
+  // Stopped or at its end before that, it says so, and the list is there again after.
+  await filterIn(app).fill('payload~"nobody wrote this"')
+  const stop = app.getByRole('button', { name: 'Stop looking' })
+  const nothing = app.getByRole('heading', { name: 'No event matches' })
+  await expect(stop.or(nothing).first()).toBeVisible()
+  if (await stop.isVisible()) {
+    await stop.click({ timeout: 2000 }).catch(() => undefined)
+    await expect(nothing).toBeVisible()
+  }
   await filterIn(app).fill('type:message user:Anna text~"50%"')
   await expect.poll(shown).toBeGreaterThan(100)
   await expect(grid.getByRole('row').nth(3)).toContainText('Anna')

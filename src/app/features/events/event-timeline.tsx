@@ -108,6 +108,8 @@ export const EventTimeline = ({
     view.setFilter(filterOf(botId, filter))
     grid.current?.begin()
   }, [view, botId, filter])
+  /** The filter whose search somebody has ended. */
+  const [stopped, setStopped] = useState<EventFilter>()
   useHotkey('/', () => field.current?.focus())
 
   // An event of the address is found once all of its list is there.
@@ -128,7 +130,13 @@ export const EventTimeline = ({
     }
   }, [isOpen])
   const isFiltered = filter !== undefined
-  const isNothing = isFiltered && isWhole && state.total === 0
+  const isStopped = stopped !== undefined && stopped === filter
+  const isNothing = isFiltered && (isWhole || isStopped) && state.total === 0
+  const lookAgain = () => {
+    setStopped(undefined)
+    view.setFilter(filterOf(botId, filter))
+    grid.current?.begin()
+  }
   return (
     <div className={styles.split} data-open={chosen !== undefined || undefined}>
       <div ref={box} className={`${styles.timeline} ${familyStyles.families}`}>
@@ -161,22 +169,32 @@ export const EventTimeline = ({
             expiry={expiry}
             onRange={(range) => onQuery(withTime(query, range, { now, timeZone }), true)}
           />
-          <SearchProgress state={state} of={count} isFiltered={isFiltered} onCancel={view.cancel}>
+          <SearchProgress
+            state={state}
+            of={count}
+            isFiltered={isFiltered}
+            isStopped={isStopped}
+            onStop={() => {
+              view.cancel()
+              setStopped(filter)
+            }}
+            onGoOn={lookAgain}
+          >
             <FilterChips query={query} problems={problems} onQuery={(next) => onQuery(next, true)} />
           </SearchProgress>
         </div>
         {state.error !== undefined && (
-          <Failed
-            what="The search could not go on"
-            {...describeLook(state.error)}
-            onRetry={() => {
-              view.setFilter(filterOf(botId, filter))
-              grid.current?.begin()
-            }}
-          />
+          <Failed what="The search could not go on" {...describeLook(state.error)} onRetry={lookAgain} />
         )}
         {isNothing && (
-          <Empty title="No event matches" text="The filter leaves nothing of what is here.">
+          <Empty
+            title="No event matches"
+            text={
+              isWhole
+                ? 'The filter leaves nothing of what is here.'
+                : 'Nothing was found in what was looked at; the search was stopped.'
+            }
+          >
             <Button size="sm" variant="default" onClick={() => onQuery('', true)}>
               Clear the filter
             </Button>
