@@ -154,13 +154,11 @@ const leaf: fc.Arbitrary<EventFilter> = fc.oneof(
   fc.constantFrom(...eventParts).map((part): EventFilter => ({ kind: 'has', part })),
   fc.constantFrom(...sourceKinds).map((source): EventFilter => ({ kind: 'source', source })),
   bound.map((messageId): EventFilter => ({ kind: 'message', messageId })),
-  fc
-    .tuple(bound, fc.oneof(bound, fc.constant(Infinity)))
-    .map(([one, other]): EventFilter => ({
-      kind: 'id',
-      from: Math.min(one, other),
-      to: Math.max(one, other),
-    })),
+  fc.tuple(bound, fc.oneof(bound, fc.constant(Infinity))).map(([one, other]): EventFilter => ({
+    kind: 'id',
+    from: Math.min(one, other),
+    to: Math.max(one, other),
+  })),
   at.map((from): EventFilter => ({ kind: 'time', from, to: Infinity })),
   at.map((to): EventFilter => ({ kind: 'time', from: -Infinity, to })),
 )
