@@ -103,7 +103,7 @@ const jobs = {
     tasks.length = 0
     const startedAt = performance.now()
     view.setFilter(filter)
-    const firstRowsMs = (await until(() => view.rowAt(0) !== undefined)) - startedAt
+    const firstRowsMs = (await until((state) => view.rowAt(0) !== undefined || isComplete(state))) - startedAt
     const ms = (await until(isComplete)) - startedAt
     const { total } = view.getState()
     unfollow()

@@ -252,6 +252,8 @@ export const runEvents = async (options: Options): Promise<string> => {
   const profile = await mkdtemp(join(tmpdir(), 'bench-events-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    // Otherwise the browser tells its memory only some time later.
+    args: ['--enable-blink-features=ForceEagerMeasureMemory'],
   })
   const page = await context.newPage()
   const open = async () => {

@@ -24,6 +24,8 @@ export class EventFileError extends Error {
 
 /** One JSON text is held in memory as a whole; lines are not. */
 const mostWhole = 256 * 1024 * 1024
+/** Larger than a thousand lines mostly are. */
+const pieceSize = 4 * 1024 * 1024
 const newline = 10
 const decoder = new TextDecoder()
 
@@ -58,41 +60,45 @@ const partOf = (bytes: Uint8Array<ArrayBuffer>, firstLine: number, readTo: numbe
   return { items, lines: isReady ? bytes.slice() : encodeEvents(items), broken, readTo }
 }
 
-/** A thousand lines at a time, whatever pieces the bytes come in. */
+/** Where each run of a thousand lines ends, and how many lines the last one has. */
+const cutLines = (bytes: Uint8Array): { readonly ends: readonly number[]; readonly left: number } => {
+  const ends: number[] = []
+  let lines = 0
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) {
+    lines += 1
+    if (lines % chunkSize === 0) ends.push(at + 1)
+  }
+  return { ends, left: lines % chunkSize }
+}
+
+/** A thousand lines at a time; the next piece is fetched while one is looked at. */
 async function* readLines(file: Blob): AsyncGenerator<FilePart> {
+  const fetch = (from: number) => file.slice(from, from + pieceSize).arrayBuffer()
   let rest = new Uint8Array(0)
   let [line, readTo] = [1, 0]
-  const cut = function* (isLast: boolean): Generator<FilePart> {
-    let start = 0
-    for (;;) {
-      let [end, count] = [start, 0]
-      while (count < chunkSize) {
-        const next = rest.indexOf(newline, end)
-        if (next < 0) break
-        end = next + 1
-        count += 1
-      }
-      if (count < chunkSize && !isLast) break
-      const stop = isLast && count < chunkSize ? rest.length : end
-      if (stop === start) break
-      readTo += stop - start
-      const hasEnd = rest[stop - 1] === newline
-      yield partOf(rest.subarray(start, hasEnd ? stop - 1 : stop), line, readTo)
-      line += count
-      start = stop
+  let next = fetch(0)
+  for (let from = 0; from < file.size; from += pieceSize) {
+    const piece = new Uint8Array(await next)
+    if (from + pieceSize < file.size) {
+      next = fetch(from + pieceSize)
+      // Thrown where it is awaited.
+      next.catch(() => undefined)
     }
-    rest = rest.slice(start)
+    const bytes = new Uint8Array(rest.length + piece.length)
+    bytes.set(rest)
+    bytes.set(piece, rest.length)
+    const isLast = from + pieceSize >= file.size
+    const { ends, left } = cutLines(bytes)
+    let start = 0
+    for (const end of isLast && (left > 0 || bytes.at(-1) !== newline) ? [...ends, bytes.length] : ends) {
+      const stop = bytes[end - 1] === newline ? end - 1 : end
+      readTo += end - start
+      yield partOf(bytes.subarray(start, stop), line, readTo)
+      line += chunkSize
+      start = end
+    }
+    rest = bytes.slice(start)
   }
-  const reader = file.stream().getReader()
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    const joined = new Uint8Array(rest.length + piece.value.length)
-    joined.set(rest)
-    joined.set(piece.value, rest.length)
-    rest = joined
-    // Looked through only when there may be a thousand lines in it.
-    if (rest.length > 1_000_000) yield* cut(false)
-  }
-  yield* cut(true)
 }
 
 const listIn = (value: unknown): readonly unknown[] | undefined => {
