@@ -135,7 +135,7 @@ export const createAsker = <J extends Jobs, Failure, Notice = never>(options: {
       lastId += 1
       const id = lastId
       pending.set(id, { resolve, reject, onProgress })
-      worker.postMessage({ id, ask: { job, ...about } as AskOf<J> }, transfer) // a job with its own question
+      worker.postMessage({ id, ask: { job, ...about } }, transfer)
       signal?.addEventListener('abort', () => {
         if (pending.has(id)) worker.postMessage({ id, cancel: true })
       })

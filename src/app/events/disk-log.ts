@@ -233,4 +233,3 @@ export const createDiskLog = (db: EventDatabase, whose: EventOwner) => {
       }),
   }
 }
-export type DiskLog = ReturnType<typeof createDiskLog>

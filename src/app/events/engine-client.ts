@@ -1,6 +1,7 @@
 import type { Asker, PageWorker } from '../../lib/ask-worker.ts'
 import { createAsker, pageWorkerOf, WorkerLostError } from '../../lib/ask-worker.ts'
-import type { EngineFailure, EngineJobs, FromEngine, ToEngine, ViewNotice } from './engine-protocol.ts'
+import type { EngineFailure, EngineJobs, FromEngine, ToEngine } from './engine-protocol.ts'
+import type { EngineLine } from './engine-line.ts'
 import { encodeEvents } from './event-bytes.ts'
 import { buffersOf, columnsOf } from './event-columns.ts'
 import type { EventOwner, EventStore } from './event-store.ts'
@@ -23,18 +24,6 @@ const errorOf = (failure: EngineFailure): Error => {
 
 /** The events as the page reaches them: stored, listed and filtered by a worker, which is begun anew when it dies. */
 export type EventEngine = EventStore & { readonly openView: (owner: EventOwner) => EventView }
-
-/** What a view needs of the engine. */
-export type EngineLine = {
-  readonly ask: Asker<EngineJobs>['ask']
-  /** A number no view had before. */
-  readonly nextView: () => number
-  readonly follow: (listener: {
-    readonly onNotice: (notice: ViewNotice) => void
-    /** The worker has gone; with an error when no new one comes by itself. */
-    readonly onLost: (error: WorkerLostError | undefined) => void
-  }) => () => void
-}
 
 export const createEngineClient = (
   start: () => PageWorker<ToEngine, FromEngine>,

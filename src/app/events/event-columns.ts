@@ -48,7 +48,7 @@ const collectNames = () => {
 }
 
 /** The platform's dates, as milliseconds; 0 for what is none. */
-export const timeOf = (date: string): number => Date.parse(date) || 0
+const timeOf = (date: string): number => Date.parse(date) || 0
 
 const bitsOf = (parts: readonly (typeof eventParts)[number][]): number =>
   parts.reduce((bits, part) => bits | (1 << eventParts.indexOf(part)), 0)

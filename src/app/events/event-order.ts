@@ -57,4 +57,3 @@ export const createEventOrder = (compare: CompareSlots) => {
     },
   }
 }
-export type EventOrder = ReturnType<typeof createEventOrder>

@@ -79,7 +79,7 @@ export type Imported = {
 }
 
 /** Events of one look at a source. */
-export type Poll = { readonly items: readonly PolledItem[]; readonly name: string; readonly isOwn: boolean }
+type Poll = { readonly items: readonly PolledItem[]; readonly name: string; readonly isOwn: boolean }
 
 /** Where events stay. */
 export type EventStore = {

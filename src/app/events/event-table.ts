@@ -4,7 +4,7 @@ import { createEventOrder, mergeRuns } from './event-order.ts'
 import type { SourceKind } from './event-filter.ts'
 
 /** A source, as far as a row and a filter need it. */
-export type TableSource = {
+type TableSource = {
   readonly kind: SourceKind
   readonly name: string
   /** 0 where it is no bot's. */
@@ -52,7 +52,7 @@ export type Stretch = { readonly block: number; readonly from: number; readonly 
 const slotBits = 10
 export const blockOf = (slot: number): number => slot >>> slotBits
 export const rowOf = (slot: number): number => slot & ((1 << slotBits) - 1)
-export const slotOf = (block: number, row: number): number => ((block << slotBits) | row) >>> 0
+const slotOf = (block: number, row: number): number => ((block << slotBits) | row) >>> 0
 
 export const textStart = (ends: Uint32Array, row: number): number =>
   row === 0 ? 0 : (ends[row - 1] ?? 0) + 1

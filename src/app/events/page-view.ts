@@ -1,5 +1,5 @@
 import { decodeEvents } from './event-bytes.ts'
-import type { EngineLine } from './engine-client.ts'
+import type { EngineLine } from './engine-line.ts'
 import type { EventFilter } from './event-filter.ts'
 import type { ViewNotice } from './engine-protocol.ts'
 import type { EventOwner } from './event-store.ts'

@@ -103,4 +103,3 @@ export const createQueuePoller = (parts: {
     reset: () => setState({ mode: 'peek', vanished: 0 }),
   }
 }
-export type QueuePoller = ReturnType<typeof createQueuePoller>

@@ -102,10 +102,10 @@ async function* readLines(file: Blob): AsyncGenerator<FilePart> {
 }
 
 const listIn = (value: unknown): readonly unknown[] | undefined => {
-  if (Array.isArray(value)) return value
+  if (Array.isArray(value)) return value as unknown[]
   if (typeof value !== 'object' || value === null) return undefined
   const { events, result, log } = value as { events?: unknown; result?: unknown; log?: { entries?: unknown } } // looked into below
-  if (Array.isArray(events)) return events
+  if (Array.isArray(events)) return events as unknown[]
   if (result !== undefined) return listIn(result)
   return log && Array.isArray(log.entries) ? log.entries.flatMap(eventsOfEntry) : undefined
 }
