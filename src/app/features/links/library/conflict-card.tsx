@@ -1,19 +1,21 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { SavedLink } from '../../../../contract/links/saved-link.ts'
+import { usePortal } from '../../../portal/portal-context.tsx'
 import { ForeignText } from '../../../ui/foreign-text.tsx'
 import { formatExactTime } from '../../../ui/relative-time.ts'
 import { showControls } from '../../../ui/show-controls.ts'
 import { insistOn } from './link-changes.ts'
 import { linkDifferences, mergeLinks } from './link-differences.ts'
+import { forgetSettledEdit } from './typed-label.ts'
 import type { Conflict, LibraryChanges } from './use-library-changes.ts'
 import styles from './conflict-card.module.css'
 
 type CardProps = {
   readonly conflict: Conflict
   readonly changes: LibraryChanges
-  /** It is settled; this is the version that is kept now. */
-  readonly onSettled?: (kept: SavedLink) => void
+  /** It is settled; this is the version that is kept now, undefined where it stays deleted. */
+  readonly onSettled?: (kept: SavedLink | undefined) => void
 }
 
 /** Fields only the other has touched: there is nothing to choose, theirs is the newer. */
@@ -29,7 +31,11 @@ const Gone = ({ conflict: { change, theirs }, changes, onSettled }: CardProps) =
   const says = () => (change.after ? 'Saved again.' : 'Deleted.')
   const insist = () => {
     const kept = insistOn(change, theirs, changes.writer())
-    changes.run({ changes: [kept], says, onDone: () => kept.after && onSettled?.(kept.after) })
+    changes.run({ changes: [kept], says, onDone: () => onSettled?.(kept.after) })
+  }
+  const leave = () => {
+    changes.dropConflict(change.id)
+    onSettled?.(theirs)
   }
   return (
     <>
@@ -40,7 +46,7 @@ const Gone = ({ conflict: { change, theirs }, changes, onSettled }: CardProps) =
         <Button size="xs" onClick={insist} loading={changes.isBusy}>
           {change.after ? 'Save it again' : 'Delete it all the same'}
         </Button>
-        <Button size="xs" variant="default" onClick={() => changes.dropConflict(change.id)}>
+        <Button size="xs" variant="default" onClick={leave}>
           {change.after ? 'Leave it deleted' : 'Keep it'}
         </Button>
       </div>
@@ -63,8 +69,7 @@ const Differing = ({ conflict, changes, onSettled }: CardProps) => {
   const save = () => {
     const merged = { ...change, after: mergeLinks(mine, theirs, taken) }
     const kept = insistOn(merged, theirs, changes.writer())
-    const onDone = () => kept.after && onSettled?.(kept.after)
-    changes.run({ changes: [kept], says: () => 'Saved.', onDone })
+    changes.run({ changes: [kept], says: () => 'Saved.', onDone: () => onSettled?.(kept.after) })
   }
   const leave = () => {
     changes.dropConflict(change.id)
@@ -113,12 +118,20 @@ const Differing = ({ conflict, changes, onSettled }: CardProps) => {
 }
 
 /** A change that met somebody else's: both versions, field by field. */
-export const ConflictCard = (props: CardProps) => (
-  <section role="alert" aria-label="Changed by somebody else" className={styles.card}>
-    {props.conflict.change.after && props.conflict.theirs ? (
-      <Differing key={props.conflict.theirs.updatedAt} {...props} />
-    ) : (
-      <Gone {...props} />
-    )}
-  </section>
-)
+export const ConflictCard = (props: CardProps) => {
+  const { change, theirs } = props.conflict
+  const portal = usePortal()
+  const onSettled = (kept: SavedLink | undefined) => {
+    forgetSettledEdit(portal, change.id, change.after)
+    props.onSettled?.(kept)
+  }
+  return (
+    <section role="alert" aria-label="Changed by somebody else" className={styles.card}>
+      {change.after && theirs ? (
+        <Differing key={theirs.updatedAt} {...props} onSettled={onSettled} />
+      ) : (
+        <Gone {...props} onSettled={onSettled} />
+      )}
+    </section>
+  )
+}
