@@ -281,6 +281,34 @@ test('problems stand at their fields, what was typed survives a reload, and a pr
   }
 })
 
+test('an address is promised once it can be one, and the page lies where it was promised', async ({
+  page,
+}) => {
+  const running = await start()
+  try {
+    const app = await openShort(page, running)
+    await app.getByRole('link', { name: 'Make a short link' }).first().click()
+    const address = app.getByLabel('Address', { exact: true })
+    const said = async (words: string) => expect(address).toHaveAccessibleDescription(words)
+    const base = `${new URL(running.worker).host}/`
+    await said(`Its page lies below ${base} and never moves. Empty: a random address that nobody guesses.`)
+    for (const typed of ['a', 'spring offer', 'весна', '../admin']) {
+      await address.fill(typed)
+      await said(`Its page lies below ${base} once this can be an address.`)
+    }
+    await address.fill(' Spring-Offer ')
+    await said(`Its page lies at ${base}spring-offer and never moves.`)
+    await app.getByLabel('Name', { exact: true }).first().fill('Spring')
+    await app.getByRole('button', { name: 'Make short link' }).click()
+    await expect(
+      app.getByRole('dialog').getByText(`${running.worker}/spring-offer`, { exact: true }),
+    ).toBeVisible()
+    expect((await lookAt(`${running.worker}/spring-offer`)).status).toBe(200)
+  } finally {
+    await running.stop()
+  }
+})
+
 test('a key of the bot’s side is shown once, changed by a second one, and removed after a second press', async ({
   page,
 }) => {
