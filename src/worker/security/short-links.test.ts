@@ -53,7 +53,7 @@ const consumedByLooking = (): WorldOptions => ({
       },
       findBySlug: async (slug) => {
         const tokenDigest = digests.get(slug) ?? ''
-        await stores.linkUses.use({ memberId, tokenDigest, userId: 999 })
+        await stores.linkUses.use({ memberId, tokenDigest, userId: 999 }, () => undefined)
         return stores.links.findBySlug(slug)
       },
     },
@@ -127,7 +127,7 @@ proveInWorld({
   without: {
     stores: (stores) => ({
       ...stores,
-      linkUses: { ...stores.linkUses, use: (of) => stores.linkUses.use({ ...of, memberId }) },
+      linkUses: { ...stores.linkUses, use: (of, read) => stores.linkUses.use({ ...of, memberId }, read) },
     }),
   },
   held: '404, as unknown as none',
