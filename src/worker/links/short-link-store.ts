@@ -29,9 +29,10 @@ export type ShortLinkStore = {
   readonly listCampaigns: (memberId: string) => Promise<readonly string[]>
   /** The last so many days on which something happened, oldest first. */
   readonly listDays: (linkId: string, limit: number) => Promise<readonly FunnelDay[]>
-  /** Replaces what an admin says of a link of the same portal; false when there is none. */
+  /** Replaces what an admin says of a link of the same portal; false when there is none with the seal that was read. */
   readonly replace: (
     link: Omit<NewShortLink, 'slug' | 'tokenDigest' | 'createdAt' | 'createdBy'>,
+    read: { readonly sealed: string },
     audit: readonly AuditEntry[],
   ) => Promise<boolean>
   /** False when there is none, or it is revoked already: then nothing is written. */

@@ -139,14 +139,17 @@ onEachDatabase((open) => {
   })
 
   test('a link is replaced by its own portal alone; slug, token and counts stay', async () => {
-    const { links, linkUses } = (await open()).stores
+    const { links, linkUses, audit: lines } = (await open()).stores
     const link = sampleLink()
     await links.add([link], [])
     await linkUses.use({ memberId: 'm1', tokenDigest: link.tokenDigest, userId: 2 }, nothing)
     const { token: _token, tokenDigest, slug, createdAt: _at, createdBy: _by, ...said } = link
     const changed = { ...said, name: 'New', sealed: 'other', parameters: [], maxUses: 5 }
-    expect(await links.replace({ ...changed, memberId: 'm2' }, audit)).toBe(false)
-    expect(await links.replace(changed, audit)).toBe(true)
+    expect(await links.replace({ ...changed, memberId: 'm2' }, link, audit)).toBe(false)
+    expect(await links.replace(changed, { sealed: 'not what is there' }, audit)).toBe(false)
+    expect(await lines.list({ memberId: 'm1', limit: 9 })).toEqual([])
+    expect(await links.replace(changed, link, audit)).toBe(true)
+    expect(await links.replace({ ...changed, name: 'Too late' }, link, audit)).toBe(false)
     expect(await links.findBySlug(slug)).toEqual({
       ...asStored(link),
       ...changed,

@@ -10,7 +10,7 @@ import {
   rebaseLabel,
 } from './typed-label.ts'
 
-const me = { origin: 'https://company.bitrix24.com', user: { id: 1, name: 'John', isAdmin: true } }
+const me = { origin: 'https://company.bitrix24.com', user: { id: 1, name: 'John' } }
 const link = sampleLink({ name: 'Flyer', tags: ['print'] })
 const renamed = { ...labelOf(link), name: 'Renamed' }
 
