@@ -19,7 +19,7 @@ export const pairingOf = (row: Row): Pairing => ({
 
 const approverOf = ({ state }: Pairing) => ('approver' in state ? state.approver : null)
 
-/** The columns that change with the state. */
+/** The columns that may change with the state. */
 export const changingColumnsOf = (pairing: Pairing) => {
   const { state, policy, request } = pairing
   return {
@@ -33,6 +33,19 @@ export const changingColumnsOf = (pairing: Pairing) => {
     ending: 'ending' in state ? state.ending : null,
     details: JSON.stringify({ policy, request, state }),
   }
+}
+
+type Changing = ReturnType<typeof changingColumnsOf>
+
+/**
+ * What a step changes in the row of `from`, and no more: a column that is written again costs each index it stands in, whatever
+ * is written.
+ */
+export const changesOf = (from: Pairing, to: Pairing): Partial<Changing> => {
+  const before: Readonly<Record<string, unknown>> = changingColumnsOf(from)
+  return Object.fromEntries(
+    Object.entries(changingColumnsOf(to)).filter(([name, value]) => value !== before[name]),
+  )
 }
 
 /** A new pairing's row; its claim and end are stamped by the database when they come. */

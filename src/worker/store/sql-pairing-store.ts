@@ -4,7 +4,7 @@ import { createAuditInsert } from './audit-insert.ts'
 import { createCardLimitCheck } from './card-limit-check.ts'
 import type { Database, Transaction } from './database.ts'
 import { createOutboxInsert } from './outbox-insert.ts'
-import { changingColumnsOf, isEnded, newRowOf, pairingOf } from './pairing-rows.ts'
+import { changesOf, isEnded, newRowOf, pairingOf } from './pairing-rows.ts'
 import { createPairingStatements } from './pairing-statements.ts'
 import { countChanged, once } from './prepare.ts'
 
@@ -35,15 +35,17 @@ export const createSqlPairingStore = (database: Database): PairingStore => {
     const { from, to, beforeExpiry, audit, outbox } = change
     const refusal = await isLimited(transaction, change)
     if (refusal !== undefined) return refusal
-    const columns = changingColumnsOf(to)
+    const changes = changesOf(from, to)
     const written = await transaction.run(
       statements.update({
-        ...columns,
         id: from.id,
         fromVersion: from.version,
-        isClaimed: columns.user_id === null ? 0 : 1,
-        isEnded: isEnded(to) ? 1 : 0,
-        atAnyTime: beforeExpiry ? 0 : 1,
+        changes,
+        stamps: [
+          ...('user_id' in changes ? (['claimed_at'] as const) : []),
+          ...(isEnded(to) && !isEnded(from) ? (['ended_at'] as const) : []),
+        ],
+        beforeExpiry,
       }),
     )
     if (written.length === 0) return 'stale'
