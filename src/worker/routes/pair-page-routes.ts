@@ -184,10 +184,12 @@ export const createPairPageRoutes = (
         stop()
       }
     }
-    return streamSSE(c, write, (error) => {
+    const answer = streamSSE(c, write, (error) => {
       parts.log.error('a stream broke', { error })
       return Promise.resolve()
     })
+    answer.headers.set('Cache-Control', 'no-store') // Hono says "no-cache" of every stream
+    return answer
   })
 
   routes.post(`/pair/${siteId}/collect`, async (c) => {
