@@ -35,17 +35,27 @@ export const changingColumnsOf = (pairing: Pairing) => {
   }
 }
 
-type Changing = ReturnType<typeof changingColumnsOf>
+const isEnded = ({ state }: Pairing): boolean =>
+  state.name === 'consumed' || state.name === 'declined' || state.name === 'expired'
 
-/**
- * What a step changes in the row of `from`, and no more: a column that is written again costs each index it stands in, whatever
- * is written.
- */
-export const changesOf = (from: Pairing, to: Pairing): Partial<Changing> => {
+export type Changing = ReturnType<typeof changingColumnsOf>
+
+/** What a step changes in the row of `from`; `stamps` are the columns that get the database's time. */
+export type RowChange = {
+  readonly columns: Partial<Changing>
+  readonly stamps: readonly ('claimed_at' | 'ended_at')[]
+}
+
+/** No more than what changes: a column that is written again costs each index it stands in, whatever is written. */
+export const rowChangeOf = (from: Pairing, to: Pairing): RowChange => {
   const before: Readonly<Record<string, unknown>> = changingColumnsOf(from)
-  return Object.fromEntries(
-    Object.entries(changingColumnsOf(to)).filter(([name, value]) => value !== before[name]),
-  )
+  const after = changingColumnsOf(to)
+  const isClaimed = after.user_id !== before.user_id
+  const hasEnded = isEnded(to) && !isEnded(from)
+  return {
+    columns: Object.fromEntries(Object.entries(after).filter(([name, value]) => value !== before[name])),
+    stamps: [...(isClaimed ? (['claimed_at'] as const) : []), ...(hasEnded ? (['ended_at'] as const) : [])],
+  }
 }
 
 /** A new pairing's row; its claim and end are stamped by the database when they come. */
@@ -59,6 +69,3 @@ export const newRowOf = (pairing: Pairing) =>
     start_digest: pairing.startDigest,
     created_at: pairing.createdAt,
   }) satisfies Insertable<Tables['pairings']>
-
-export const isEnded = ({ state }: Pairing): boolean =>
-  state.name === 'consumed' || state.name === 'declined' || state.name === 'expired'

@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import type { PairingKey } from '../pairing/pairing-store.ts'
 import type { Database } from './database.ts'
-import type { changingColumnsOf, newRowOf } from './pairing-rows.ts'
+import type { Changing, newRowOf, RowChange } from './pairing-rows.ts'
 import { nowMs, pick, prepare } from './prepare.ts'
-
-type Changing = ReturnType<typeof changingColumnsOf>
 
 const changingColumns = [
   'version',
@@ -45,16 +43,12 @@ export const createPairingStatements = ({ builder }: Database) => {
   )
 
   type Target = { readonly id: string; readonly fromVersion: number }
-  type Update = Target & {
-    readonly changes: Partial<Changing>
-    readonly stamps: readonly ('claimed_at' | 'ended_at')[]
-    readonly beforeExpiry: boolean
-  }
-  const compileUpdate = ({ changes, stamps, beforeExpiry }: Update) =>
+  type Update = Target & RowChange & { readonly beforeExpiry: boolean }
+  const compileUpdate = ({ columns, stamps, beforeExpiry }: Update) =>
     prepare((to: Target & Changing) => {
       const update = builder
         .updateTable('pairings')
-        .set(pick(to, ...changingColumns.filter((column) => column in changes)))
+        .set(pick(to, ...changingColumns.filter((column) => column in columns)))
         .set(Object.fromEntries(stamps.map((column) => [column, nowMs])))
         .where('id', '=', to.id)
         .where('version', '=', to.fromVersion)
@@ -63,12 +57,12 @@ export const createPairingStatements = ({ builder }: Database) => {
   const updates = new Map<string, ReturnType<typeof compileUpdate>>()
   /** A statement for each set of columns that steps change; there are about ten. */
   const update = (to: Update) => {
-    const { changes, stamps, beforeExpiry } = to
-    const shape = [...Object.keys(changes), ...stamps, beforeExpiry].join()
+    const { columns, stamps, beforeExpiry, ...target } = to
+    const shape = [...Object.keys(columns), ...stamps, beforeExpiry].join()
     const compiled = updates.get(shape) ?? compileUpdate(to)
     updates.set(shape, compiled)
     // The statement wants the values of its own columns alone.
-    return compiled({ ...to, ...(changes as Changing) })
+    return compiled({ ...target, ...(columns as Changing) })
   }
 
   const isThere = prepare(({ id, version }: { readonly id: string; readonly version: number }) =>
