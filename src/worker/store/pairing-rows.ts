@@ -20,7 +20,7 @@ export const pairingOf = (row: Row): Pairing => ({
 const approverOf = ({ state }: Pairing) => ('approver' in state ? state.approver : null)
 
 /** The columns that may change with the state. */
-export const changingColumnsOf = (pairing: Pairing) => {
+const changingColumnsOf = (pairing: Pairing) => {
   const { state, policy, request } = pairing
   return {
     version: pairing.version,
