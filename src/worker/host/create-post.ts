@@ -2,8 +2,11 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import type { Post, Posted } from '../ports/post.ts'
 
-/** A line that is silent for so long while it is made is none; a kept one is closed before the other end does it. */
-const longestSilenceMs = 5_000
+/**
+ * A line that is silent for so long while it is made is none. A kept one is closed after it, before the other end does:
+ * many servers do so after five seconds, and what is sent at that moment is lost.
+ */
+const longestSilenceMs = 4_000
 
 /** Nothing arrived over there: the line was never made. */
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
