@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isTakenName } from '../../../../contract/links/link-parameters.ts'
-import { isExactNumber } from '../../../../lib/exact-number.ts'
-import { findJsonLosses } from '../../../../lib/json-losses.ts'
+import { isExactNumber } from '../../../../contract/exact-number.ts'
+import { findJsonLosses } from '../../../../contract/json-losses.ts'
 import { depthTrouble } from '../build/json-trouble.ts'
 
 export const fieldKinds = ['text', 'number', 'yes or no', 'JSON'] as const
