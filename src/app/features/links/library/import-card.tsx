@@ -2,7 +2,7 @@ import { Button, CloseButton, FileButton, NativeSelect } from '@mantine/core'
 import '@mantine/core/styles/CloseButton.css'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { ReadFile } from '../../../../contract/links/library-file.ts'
+import { largestFileBytes, readLibraryFile, type ReadFile } from '../../../../contract/links/library-file.ts'
 import { useBotTokens, usePortal } from '../../../portal/portal-context.tsx'
 import { botListOptions } from '../../../queries/bot-queries.ts'
 import { homePlaceOf } from '../../../queries/library-store.ts'
@@ -14,10 +14,14 @@ import { useShownLibrary } from './library-context.ts'
 import { localBotsOf } from './local-bots.ts'
 import { countOf, fileProblemTexts } from './library-texts.ts'
 import { newLinkId } from './new-link-id.ts'
-import { readImportFile } from './read-import.ts'
 import styles from './library.module.css'
 
 const tones = { new: 'green', same: 'grey', changed: 'orange', damaged: 'red' } as const
+
+const readFile = async (file: File): Promise<ReadFile> =>
+  file.size > largestFileBytes
+    ? { kind: 'unreadable', problem: 'tooLarge' }
+    : readLibraryFile(await file.text())
 
 const canTake = ({ status }: ImportRow) => status === 'new' || status === 'changed'
 
@@ -150,7 +154,7 @@ const Preview = ({ file, onDone }: PreviewProps) => {
 
 /** A file of links, looked at before anything of it is taken. */
 export const ImportCard = ({ onClose }: { readonly onClose: () => void }) => {
-  const read = useMutation({ mutationFn: readImportFile })
+  const read = useMutation({ mutationFn: readFile })
   return (
     <section className={styles.part} aria-label="Import">
       <header>
