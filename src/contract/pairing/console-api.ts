@@ -186,8 +186,8 @@ export const consoleApi = {
       pairing: pairingViewSchema,
       /** Oldest first. */
       trace: z.array(auditViewSchema),
-      /** Older entries than these were left out. */
-      isCut: z.boolean(),
+      /** So many older entries of what was refused are not among these; every step is. */
+      leftOut: count,
       now: at,
     }),
     access: 'admin',
