@@ -309,6 +309,42 @@ test('labels open as a page to print, a code and its words on each', async ({ pa
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2)
 })
 
+test('a made file is there only beside the choices it was made of, and comes back with them', async ({
+  page,
+  portal,
+}) => {
+  const { app } = await openBulk(page, portal)
+  await type(app, fifty.split('\n').slice(0, 10).join('\n'))
+  const file = app.getByRole('status', { name: 'The file' })
+  const as = app.getByLabel('As', { exact: true })
+  const make = app.getByRole('button', { name: 'Make the file' })
+  await make.click()
+  await expect(file).toContainText('promo_bot-links.csv')
+  await as.selectOption('labels')
+  await expect(file).toHaveCount(0)
+  await as.selectOption('csv')
+  await expect(file).toContainText('promo_bot-links.csv')
+  await app.getByLabel('Which rows').selectOption('good')
+  await expect(file).toHaveCount(0)
+  await app.getByLabel('Which rows').selectOption('all')
+  await expect(file).toBeVisible()
+
+  await as.selectOption('labels')
+  await make.click()
+  await expect(file).toContainText('promo_bot-labels.html')
+  const label = app.getByRole('region', { name: 'Take them' }).getByLabel('Label', { exact: true })
+  const size = await label.inputValue()
+  await label.selectOption({ index: 1 })
+  await expect(file).toHaveCount(0)
+  await label.selectOption(size)
+  await expect(file).toBeVisible()
+  await app.getByText('Look of the codes').click()
+  await app.getByLabel('Dark', { exact: true }).fill('#0a3d91')
+  await expect(file).toHaveCount(0)
+  await make.click()
+  await expect(file).toBeVisible()
+})
+
 test('wrong quoting, mixed encodings and formulas are named, and cost no other row', async ({
   page,
   portal,

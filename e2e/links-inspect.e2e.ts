@@ -71,3 +71,48 @@ test('what is no code, no picture, or no link is said by name', async ({ page, p
   await expect(app.getByText('what it holds is not a link')).toBeVisible()
   await expect(field).toHaveValue('WIFI:S:guests;T:nopass;;')
 })
+
+test('a bot that the portal does not have is called so, one of another app is not; a chat is not asked for', async ({
+  page,
+  portal,
+}) => {
+  const { app, field } = await open(page, portal)
+  const wrong = app.getByRole('region', { name: 'What is wrong' })
+  await field.fill(linkOf(portal))
+  await expect(wrong).toContainText('Nothing is wrong with it')
+  await field.fill(linkOf(portal).replace('=22', '=99999'))
+  await expect(wrong).toContainText('The portal has no bot with this id.')
+  await field.fill(linkOf(portal).replace('=22', '=chat5'))
+  await expect(wrong).toContainText('Nothing is wrong with it')
+  await field.fill(linkOf(portal).replace('=22', '=abc'))
+  await expect(wrong).toContainText('IM_DIALOG must be the id of a bot')
+})
+
+test('where the portal cannot be asked for a bot, that is said and nobody is accused', async ({
+  page,
+  portal,
+}) => {
+  const { app, field } = await open(page, portal)
+  await page.route('**/imbot.v2.Bot.get*', (route) =>
+    route.fulfill({ status: 403, json: { error: 'ACCESS_DENIED' } }),
+  )
+  await field.fill(linkOf(portal).replace('=22', '=99999'))
+  await expect(app.getByText('Whether the portal has a bot 99999 could not be asked.')).toBeVisible()
+  await expect(app.getByText('The portal has no bot')).toHaveCount(0)
+})
+
+test('a link out of a mail is read and given back whole; what reading would alter is shown as it is written', async ({
+  page,
+  portal,
+}) => {
+  const { app, field } = await open(page, portal)
+  const half = linkOf(portal).length - 20
+  await field.fill(`Dear Anna, <${linkOf(portal).slice(0, half)}\n${linkOf(portal).slice(half)}>.`)
+  await expect(app.getByLabel('Findings')).toContainText('Line breaks inside it, or text around it')
+  await expect(app.locator('pre[aria-label="Repaired link"]')).toHaveText(linkOf(portal))
+  const json = '{"order":12345678901234567890}'
+  await field.fill(`${portal.origin}/online/?IM_DIALOG=22&BOT_CONTEXT=${encodeURIComponent(json)}`)
+  await expect(app.getByLabel('Findings')).toContainText('No reader keeps this number')
+  await expect(app.getByRole('region', { name: 'What was meant' })).toContainText(json)
+  await expect(app.locator('pre[aria-label="Repaired link"]')).toHaveCount(0)
+})

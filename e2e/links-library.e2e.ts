@@ -117,6 +117,78 @@ test('by keyboard alone a link is found, opened, renamed, tagged and left again'
   expect(JSON.parse(kept)).toMatchObject({ name: 'Renamed', tags: ['print', 'mail'], revision: 2 })
 })
 
+test('a name and tags that were typed outlive a reload, and go once they are saved or discarded', async ({
+  page,
+  portal,
+}) => {
+  await share(portal, [linkHere(portal)])
+  const app = await openAs(page, portal)
+  await app.getByRole('link', { name: /Autumn flyer/ }).click()
+  const panel = app.getByRole('dialog')
+  const [name, tags] = [panel.getByLabel('Name'), panel.getByRole('combobox', { name: 'Tags' })]
+  await name.fill('Winter flyer')
+  await tags.fill('snow')
+  await page.keyboard.press('Enter')
+  await tags.pressSequentially('half a t')
+  await page.reload()
+  await expect(name).toHaveValue('Winter flyer')
+  await expect(panel.getByText('snow', { exact: true })).toBeVisible()
+  // Leaving the page ends a tag as leaving its field does.
+  await expect(panel.getByText('half a t', { exact: true })).toBeVisible()
+  await panel.getByRole('button', { name: 'Discard' }).click()
+  await expect(name).toHaveValue('Autumn flyer')
+  await page.reload()
+  await expect(name).toHaveValue('Autumn flyer')
+  for (const tag of ['snow', 'half a t']) await expect(panel.getByText(tag, { exact: true })).toHaveCount(0)
+
+  // Somebody else writes it while the page is away: the words are still those typed on what was read before.
+  await name.fill('Spring flyer')
+  await share(portal, [
+    linkHere(portal, { name: 'Theirs', revision: 2, updatedAt: 9, updatedBy: { id: 3, name: 'Maria' } }),
+  ])
+  await page.reload()
+  await expect(name).toHaveValue('Spring flyer')
+  await panel.getByRole('button', { name: 'Save changes' }).click()
+  const conflict = panel.getByRole('alert', { name: 'Changed by somebody else' })
+  await conflict.getByRole('button', { name: 'Leave theirs' }).click()
+  await expect(name).toHaveValue('Theirs')
+  await name.fill('Summer flyer')
+  await panel.getByRole('button', { name: 'Save changes' }).click()
+  await expect(panel.getByRole('status')).toContainText('“Summer flyer” saved.')
+  await expect(panel.getByRole('button', { name: 'Discard' })).toHaveCount(0)
+})
+
+test('the name typed while saving from the builder outlives closing the panel and a reload', async ({
+  page,
+  portal,
+}) => {
+  await registerBot(portal)
+  await page.goto(`${portal.origin}/`)
+  const app = consoleIn(page)
+  await app.getByRole('link', { name: 'Links', exact: true }).click()
+  const panel = app.getByRole('dialog')
+  const open = () => app.getByRole('button', { name: 'Save to the library' }).click()
+  await open()
+  await panel.getByLabel('Name').fill('Flyer in the making')
+  await page.keyboard.press('Escape')
+  await open()
+  await expect(panel.getByLabel('Name')).toHaveValue('Flyer in the making')
+  await page.reload()
+  await open()
+  await expect(panel.getByLabel('Name')).toHaveValue('Flyer in the making')
+  await panel.getByRole('button', { name: 'Discard' }).click()
+  await expect(panel.getByLabel('Name')).toHaveValue('')
+  await panel.getByLabel('Name').fill('Flyer')
+  await panel.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(panel.getByRole('status')).toContainText('“Flyer” saved.')
+  await page.keyboard.press('Escape')
+  await app.getByRole('link', { name: 'Library' }).click()
+  await expect(rows(app)).toHaveText([/Flyer/])
+  await app.getByRole('link', { name: 'Build', exact: true }).click()
+  await open()
+  await expect(panel.getByLabel('Name')).not.toHaveValue('Flyer in the making')
+})
+
 test('two admins edit one link: the second sees both versions and chooses field by field', async ({
   browser,
   page,

@@ -154,6 +154,29 @@ test('a test context is seen to arrive, types and all, and nothing is confirmed'
   await expect(app.getByText(/Last seen to arrive/)).toBeVisible()
 })
 
+test('another context that came instead is shown beside the one that was meant, and proves nothing', async ({
+  page,
+  portal,
+}) => {
+  const { app, botId } = await build(page, portal)
+  // On its way something else takes its place, as where another tab of the same person was quicker.
+  await page.route('**/im.v2.Chat.Bot.sendContext*', async (route) => {
+    const body = route.request().postDataJSON() as Record<string, unknown> // what the console sends
+    await route.continue({ postData: JSON.stringify({ ...body, context: { from: 'elsewhere' } }) })
+  })
+  await app.getByRole('button', { name: 'Send test context' }).click()
+  await expect(app.getByText('Another context came from you instead')).toBeVisible({ timeout: 40_000 })
+  await expect(app.locator('pre[aria-label="What was sent"]')).toHaveText(JSON.stringify(meant, null, 2))
+  await expect(app.locator('pre[aria-label="What came instead"]')).toHaveText(
+    JSON.stringify({ from: 'elsewhere' }, null, 2),
+  )
+  expect(await heardBy(portal, botId)).toEqual([{ from: 'elsewhere' }])
+  await page.unrouteAll()
+  await page.goto(`${portal.origin}/`)
+  await expect(app.getByRole('button', { name: 'Send test context' })).toBeVisible()
+  await expect(app.getByText(/Last seen to arrive/)).toHaveCount(0)
+})
+
 test('a bot by webhook cannot be proved from here, and the screen says why', async ({ page, portal }) => {
   const { app, botId } = await build(page, portal)
   await rest(portal, 'imbot.v2.Bot.update', {

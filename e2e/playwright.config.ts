@@ -1,6 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
 const isReported = Boolean(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE)
+/** A trace of every test takes half as much processor time again as the tests themselves. */
+const isTraced = Boolean(process.env.E2E_TRACE)
 
 /** Real Chromium, the system's; every test starts the processes it needs on ports of its own. */
 export default defineConfig({
@@ -15,7 +17,8 @@ export default defineConfig({
   reporter: isReported ? [['list'], ['json']] : 'list',
   use: {
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    trace: isTraced ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: [

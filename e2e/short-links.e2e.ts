@@ -281,6 +281,103 @@ test('problems stand at their fields, what was typed survives a reload, and a pr
   }
 })
 
+test('an address is promised once it can be one, and the page lies where it was promised', async ({
+  page,
+}) => {
+  const running = await start()
+  try {
+    const app = await openShort(page, running)
+    await app.getByRole('link', { name: 'Make a short link' }).first().click()
+    const address = app.getByLabel('Address', { exact: true })
+    const said = async (words: string) => expect(address).toHaveAccessibleDescription(words)
+    const base = `${new URL(running.worker).host}/`
+    await said(`Its page lies below ${base} and never moves. Empty: a random address that nobody guesses.`)
+    for (const typed of ['a', 'spring offer', 'весна', '../admin']) {
+      await address.fill(typed)
+      await said(`Its page lies below ${base} once this can be an address.`)
+    }
+    await address.fill(' Spring-Offer ')
+    await said(`Its page lies at ${base}spring-offer and never moves.`)
+    await app.getByLabel('Name', { exact: true }).first().fill('Spring')
+    await app.getByRole('button', { name: 'Make short link' }).click()
+    await expect(
+      app.getByRole('dialog').getByText(`${running.worker}/spring-offer`, { exact: true }),
+    ).toBeVisible()
+    expect((await lookAt(`${running.worker}/spring-offer`)).status).toBe(200)
+  } finally {
+    await running.stop()
+  }
+})
+
+test('two admins change one short link: the second sees both versions, also after a reload, and chooses field by field', async ({
+  page,
+  browser,
+}) => {
+  test.slow()
+  const running = await start()
+  const context = await browser.newContext()
+  try {
+    await running.control('rights', { userId: 3, admin: true })
+    const other = await context.newPage()
+    const first = await openShort(page, running)
+    await makeLink(first, { name: 'Table 7', slug: 'table-7' })
+    const second = await openShort(other, running, 3)
+    await second.getByRole('link', { name: /Table 7/ }).click()
+    const [mine, theirs] = [second.getByRole('dialog'), first.getByRole('dialog')]
+    const nameIn = (panel: typeof mine) => panel.getByLabel('Name', { exact: true }).first()
+    const openForm = (panel: typeof mine) =>
+      panel.getByRole('button', { name: 'Change bot, context, page or end' }).click()
+    const save = (panel: typeof mine) => panel.getByRole('button', { name: 'Save changes' }).click()
+    const saveTheirs = async (name: string, campaign: string) => {
+      await openForm(theirs)
+      await nameIn(theirs).fill(name)
+      await theirs.getByLabel('Campaign', { exact: true }).first().fill(campaign)
+      await save(theirs)
+      await expect(theirs.getByText('Saved.')).toBeVisible()
+    }
+    await openForm(mine)
+    await nameIn(mine).fill('Terrace')
+    await mine.getByLabel('Value of action', { exact: true }).fill('menu')
+    await saveTheirs('Window', 'summer')
+    await expect(mine.getByText('Another admin has changed this link since you began')).toBeVisible()
+    await expect(nameIn(mine)).toHaveValue('Terrace')
+
+    await save(mine)
+    const conflict = mine.getByRole('alert', { name: 'Changed by somebody else' })
+    await expect(conflict).toBeFocused()
+    const named = conflict.getByRole('group', { name: 'Name' })
+    await expect(named).toContainText('Terrace')
+    await expect(named).toContainText('Window')
+    await expect(named.getByLabel(/Yours/)).toBeChecked()
+    // Nobody but the other has touched the campaign, and nobody but this one the context.
+    await expect(conflict.getByRole('group', { name: 'Campaign' }).getByLabel(/Theirs/)).toBeChecked()
+    await expect(conflict.getByRole('group', { name: 'Context' }).getByLabel(/Yours/)).toBeChecked()
+    await expect(conflict.getByRole('group')).toHaveCount(3)
+    await conflict.getByRole('button', { name: 'Save what is chosen' }).click()
+    await expect(mine.getByText('Saved.')).toBeVisible()
+    await expect(mine.getByRole('heading', { name: 'Terrace' })).toBeVisible()
+    await expect(mine.getByLabel('Context', { exact: true })).toContainText('"menu"')
+    await expect(mine.getByText('summer', { exact: true })).toBeVisible()
+
+    await openForm(mine)
+    await nameIn(mine).fill('Typed before the reload')
+    await expect(theirs.getByRole('heading', { name: 'Terrace' })).toBeVisible()
+    await saveTheirs('Garden', 'autumn')
+    await other.reload()
+    await expect(nameIn(mine)).toHaveValue('Typed before the reload')
+    await expect(mine.getByText('Another admin has changed this link since you began')).toBeVisible()
+    await save(mine)
+    await expect(conflict.getByRole('group', { name: 'Name' })).toContainText('Garden')
+    await conflict.getByRole('button', { name: 'Leave theirs' }).click()
+    await expect(nameIn(mine)).toHaveValue('Garden')
+    await expect(mine.getByLabel('Campaign', { exact: true }).first()).toHaveValue('autumn')
+    await expect(mine.getByRole('button', { name: 'Save changes' })).toBeDisabled()
+  } finally {
+    await context.close()
+    await running.stop()
+  }
+})
+
 test('a key of the bot’s side is shown once, changed by a second one, and removed after a second press', async ({
   page,
 }) => {

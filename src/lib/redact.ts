@@ -11,7 +11,10 @@ const start = '(?:\\b|(?<=%(?:25)?[0-9A-Fa-f]{2}))'
 const quote = `(?:["']|%(?:25)?2[27])?`
 const between = `${quote}\\s*(?:=|:|%(?:25)?3[ADad])\\s*${quote}`
 
-/** Shapes of secrets within any text; `$1` and `$2` are what may stay. */
+/**
+ * Shapes of secrets within any text; `$1` and `$2` are what may stay. What may begin anywhere and end in vain has an
+ * upper bound, so that no text takes long.
+ */
 const secretShapes: readonly (readonly [RegExp, string])[] = [
   // Password of a database's address, which people write as it is: with slashes, spaces and whatever else.
   [/(\bpostgres(?:ql)?:\/\/[^\s:/@]*:)[^\r\n]{1,200}(@)/gi, `$1${redacted}$2`],
@@ -23,7 +26,7 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
   [/(\/hooks\/(?:app\/)?)[^/\s"'?#]+/g, `$1${redacted}`],
   [/\b(Bearer|Basic)(\s+|%20)[\w.~+/=-]+/gi, `$1 ${redacted}`],
   // All cookies of a header, as a line of its own or as a pair of a list.
-  [/(\bcookie["']?\s*(?::|=|["'],)\s*["']?)(?!\[redacted\])[^\s"'=]+=[^\r\n"']*/gi, `$1${redacted}`],
+  [/(\bcookie["']?\s*(?::|=|["'],)\s*["']?)(?!\[redacted\])[^\s"'=]{1,200}=[^\r\n"']*/gi, `$1${redacted}`],
   // Name and value, as a query, a form, a header or JSON has them. What stands before the word in a name stays anyway.
   [
     new RegExp(
@@ -43,7 +46,7 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
     `$1${redacted}`,
   ],
   // A signed token.
-  [/\beyJ[\w-]*\.[\w-]+\.[\w-]*/g, redacted],
+  [/\beyJ[\w-]{0,1000}\.[\w-]+(?:\.[\w-]*)?/g, redacted],
   // A sealed text.
   [/\bv1\.[0-9a-f]{8}\.[\w-]+/g, redacted],
   // A button: pairing and nonce.

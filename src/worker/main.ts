@@ -11,6 +11,7 @@ import { createClock, sleep } from '../client/timing.ts'
 import { framingOrigins } from './framing-origins.ts'
 import { createLog } from './host/create-log.ts'
 import { createMetrics } from './host/create-metrics.ts'
+import { createPost } from './host/create-post.ts'
 import { isEqualText, openSecrets, replaceRoot } from './host/create-secrets.ts'
 import { createTokenSigner } from './host/create-token-signer.ts'
 import { createClientAddress, parseTrustedProxies } from './host/trusted-proxies.ts'
@@ -137,7 +138,7 @@ const openWork = async (work: WorkSettings) => {
     log,
     clock,
     sleep,
-    fetch: (request) => fetch(request),
+    post: createPost(),
   })
   if (wantsNewRoot) {
     const ended = await worker.endOpen('operator')
@@ -170,8 +171,9 @@ const metrics = work?.metrics ?? createMetrics({})
 const routes = new Hono()
 routes.use(requestLog({ log, clock, observe: metrics.request }))
 routes.use(async (c, next) => {
-  await next()
+  // Before the answer is made: a header that is added to a made one costs as much as making it.
   c.header('X-Content-Type-Options', 'nosniff')
+  await next()
 })
 routes.onError((error, c) => {
   log.error('a request failed', { error, method: c.req.method })

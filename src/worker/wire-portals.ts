@@ -7,11 +7,11 @@ import { createCredentials } from './portals/credentials.ts'
 import { createEnsureBot } from './portals/ensure-bot.ts'
 import { createEnsurePortals } from './portals/ensure-portals.ts'
 import { createEventProof } from './portals/event-proof.ts'
-import type { Fetch } from './portals/guarded-fetch.ts'
 import { createOAuthServer } from './portals/oauth-server.ts'
 import { createPortalClient } from './portals/portal-client.ts'
 import { createPortalNews } from './portals/portal-news.ts'
 import type { Log } from './ports/log.ts'
+import type { Post } from './ports/post.ts'
 import type { Secrets } from './ports/secrets.ts'
 import type { WorkSettings } from './settings.ts'
 import type { Stores } from './store/create-stores.ts'
@@ -26,7 +26,7 @@ export type Ground = {
   readonly log: Log
   readonly clock: Clock
   readonly sleep: Sleep
-  readonly fetch: Fetch
+  readonly post: Post
 }
 
 /** The portals' side: how they are opened, called, believed and connected. */
@@ -34,7 +34,7 @@ export const wirePortals = (ground: Ground) => {
   const { settings } = ground
   const common = { ...ground, ...ground.stores, bot: settings.bot, setupCode: settings.setupCode }
   const oauth =
-    settings.app && createOAuthServer({ origin: settings.oauthServer, ...settings.app, fetch: ground.fetch })
+    settings.app && createOAuthServer({ origin: settings.oauthServer, ...settings.app, post: ground.post })
   const credentials = createCredentials({ ...common, oauth })
   const portalClient = createPortalClient({ ...common, credentials })
   const lines = createPortalLines({ ...common, sendFor: portalClient.sendFor, bucket: settings.restBucket })

@@ -71,7 +71,11 @@ export const wireRules = (ground: WorkGround, side: PortalSide) => {
     advance,
     isSiteOn: async (siteId) => (await sites.find(siteId))?.isActive === true,
   })
-  const answering = createAnswering({ ...common, advance })
+  const answering = createAnswering({
+    ...common,
+    advance,
+    onStray: () => metrics.refused('unknownCode'),
+  })
   const isActive = createIsActive({ portals, clientFor: side.exchangeClient })
   const collecting = createCollecting({ ...common, advance, isActive })
   const sweeping = createSweeping({

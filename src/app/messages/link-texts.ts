@@ -36,7 +36,12 @@ export const findingTexts: Readonly<Record<LinkFindingCode, string>> = {
   badPortal: 'No portal can have this address: look at the host and the port.',
   plainHttp: 'http is not encrypted, and portals refuse it. Use https.',
   unknownPortal: 'It leads to another portal than this one.',
-  unknownBot: 'No bot of this connection has that id.',
+  unknownBot: 'The portal has no bot with this id.',
+  badDialog: 'IM_DIALOG must be the id of a bot (a number) or a chat (chat5).',
+  cutOut: 'Line breaks inside it, or text around it, are left out here.',
+  numberLost:
+    'No reader keeps this number: it is too large or has too many digits, and another one arrives. Put it in quotes where the link is made.',
+  nameTwice: 'This name comes twice in one object, and readers keep only the last value.',
   noDialog: 'It names no bot (IM_DIALOG).',
   noContext: 'It carries no context (BOT_CONTEXT).',
   notBehindDialog:

@@ -34,6 +34,10 @@ export const workerSentences: Readonly<Record<string, ErrorSentence>> = {
     'Change it in SITES where the worker is started.',
   ],
   LINK_INVALID: ['The short link cannot be kept like this.', 'Correct the fields that the details name.'],
+  LINK_CHANGED: [
+    'Somebody else has changed this link since you read it.',
+    'Nothing of yours was saved; look at both versions and choose.',
+  ],
   SLUG_TAKEN: [
     'Another link of this worker has this address, perhaps in another portal.',
     'Choose another one.',

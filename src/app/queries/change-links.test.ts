@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { encodeSavedLink } from '../../contract/links/saved-link-text.ts'
 import { sampleLink } from '../../testing/sample-link.ts'
-import { changeLinks } from './change-links.ts'
+import { changeLinks, largestLibraryBytes } from './change-links.ts'
 import type { LibraryStore } from './library-store.ts'
 
 const base = sampleLink()
@@ -9,11 +9,11 @@ const mine = { ...base, name: 'Mine', revision: 2, updatedAt: 5 }
 const theirs = { ...base, name: 'Theirs', revision: 2, updatedAt: 5, updatedBy: { id: 3, name: 'Mira' } }
 
 /** A place where something happens right after each of our writes, before we read back. */
-const storeWith = (afterWrite: (texts: Map<string, string>, write: number) => void) => {
+const storeWith = (afterWrite: (texts: Map<string, string>, write: number) => void, bytes = 0) => {
   const texts = new Map([[base.id, encodeSavedLink(base)]])
   let writes = 0
   const store: LibraryStore = {
-    readAll: () => Promise.resolve({ texts: new Map(texts), bytes: 0 }),
+    readAll: () => Promise.resolve({ texts: new Map(texts), bytes }),
     write: (given) => {
       for (const [id, text] of given) texts.set(id, text)
       afterWrite(texts, (writes += 1))
@@ -76,4 +76,25 @@ test.each([
   const mended = { id: base.id, before: mine, after: { ...mine, name: 'Mended', revision: 3, updatedAt: 9 } }
   expect(await changeLinks(store, [mended])).toEqual([{ id: base.id, kind: 'changed', theirs: other }])
   expect(writes()).toBe(0)
+})
+
+test.each([
+  ['ж', 600_000],
+  ['x', 1_100_000],
+])('what would make the library too large is refused by its bytes: %s', async (character, count) => {
+  const { store, writes } = storeWith(() => undefined)
+  const context = { text: character.repeat(count) }
+  const large = { id: base.id, before: base, after: { ...mine, recipe: { ...mine.recipe, context } } }
+  await expect(changeLinks(store, [large])).rejects.toMatchObject({ code: 'full' })
+  expect(writes()).toBe(0)
+})
+
+test.each([
+  ['deleted', undefined],
+  ['made smaller', { ...mine, name: '' }],
+])('in a library that is too large already, a link can be %s', async (_, after) => {
+  const { store } = storeWith(() => undefined, 2 * largestLibraryBytes)
+  expect(await changeLinks(store, [{ id: base.id, before: base, after }])).toEqual([
+    { id: base.id, kind: 'done' },
+  ])
 })

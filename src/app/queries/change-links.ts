@@ -1,6 +1,6 @@
 import { decodeSavedLink, encodeSavedLink } from '../../contract/links/saved-link-text.ts'
 import type { SavedLink } from '../../contract/links/saved-link.ts'
-import { LibraryError, type LibraryStore, type StoredTexts } from './library-store.ts'
+import { LibraryError, sizeOf, type LibraryStore, type StoredTexts } from './library-store.ts'
 
 /** One link of a place, as it was read and as it is to be. */
 export type LinkChange = {
@@ -43,7 +43,7 @@ const obstacleOf = (stored: string, { id, before, after }: LinkChange): ChangeOu
 
 const isGrowing = (stored: StoredTexts, changes: readonly LinkChange[]) => {
   const growth = changes.reduce(
-    (sum, { id, after }) => sum + textOf(after).length - (stored.texts.get(id) ?? '').length,
+    (sum, { id, after }) => sum + sizeOf(textOf(after)) - sizeOf(stored.texts.get(id) ?? ''),
     0,
   )
   return growth > 0 && stored.bytes + growth > largestLibraryBytes

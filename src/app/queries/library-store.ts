@@ -27,7 +27,8 @@ export class LibraryError extends Error {
 
 const prefix = 'link.'
 
-const sizeOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
+/** Bytes it takes in a record: characters beyond ASCII take more than one, and quotes are escaped. */
+export const sizeOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
 
 /** Options of other names count for the size alone; what is no text is none of ours. */
 const storedIn = (options: Readonly<Record<string, unknown>>): StoredTexts => ({

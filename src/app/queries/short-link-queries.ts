@@ -60,8 +60,15 @@ export const addShortLink = async (
   return links[0]
 }
 
-export const saveShortLink = ({ client }: Worker, id: string, fields: ShortLinkFields) =>
-  client.ask('putLink', { id, ...fields })
+/** Over the version that was read; refused as `LINK_CHANGED` where somebody has written another one. */
+export const saveShortLink = (
+  { client }: Worker,
+  {
+    id,
+    version,
+    fields,
+  }: { readonly id: string; readonly version: string; readonly fields: ShortLinkFields },
+) => client.ask('putLink', { id, version, ...fields })
 
 export const revokeShortLink = ({ client }: Worker, id: string) => client.ask('revokeLink', { id })
 

@@ -1,3 +1,4 @@
+import { findLink } from './find-link.ts'
 import { longestRead } from './link-limits.ts'
 
 /** A pasted address, taken apart without decoding anything. */
@@ -51,11 +52,12 @@ const parametersOf = (search: string) =>
       return at < 0 ? ([pair, ''] as const) : ([pair.slice(0, at), pair.slice(at + 1)] as const)
     })
 
-/** Takes an address apart that somebody pasted; whitespace around it is nobody's wish. */
+/** Takes an address apart that somebody pasted, as it is or with the text it stood in. */
 export const parseLink = (pasted: string): LinkParts => {
-  const url = pasted.trim()
-  if (url === '') return { kind: 'none', why: 'empty' }
-  if (url.length > longestRead) return { kind: 'none', why: 'tooLarge' }
+  const text = pasted.trim()
+  if (text === '') return { kind: 'none', why: 'empty' }
+  if (text.length > longestRead) return { kind: 'none', why: 'tooLarge' }
+  const url = findLink(text)
   const [, domain = '', command = '', rest = ''] = appLink.exec(url) ?? []
   if (domain !== '')
     return command === 'botContext'

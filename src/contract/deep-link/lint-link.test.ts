@@ -20,6 +20,7 @@ test('a link of ours with plain words has nothing wrong with it, and needs no re
   expect(lintLink(ours({ action: 'openTask', source: 'card' }))).toEqual({
     findings: [],
     meant: { action: 'openTask', source: 'card' },
+    lossyJson: undefined,
     botDialogId: '7',
     repaired: undefined,
   })
@@ -71,9 +72,16 @@ describe('what is found', () => {
   ])('%s: %s', (url, expected) => {
     expect(codesOf(url).join()).toBe(expected)
   })
+  test.each(['abc', '0', '-7', '7.5', 'chat', 'chat5x', '%00'])(
+    '%s is neither a bot nor a chat',
+    (dialog) => {
+      expect(codesOf(ours({ a: 'b' }).replace('=7', `=${dialog}`))).toEqual(['badDialog'])
+    },
+  )
   test('a strange portal and a bot that is not there, where they are known', () => {
-    const known = { portals: ['https://other.example'], botDialogIds: ['8'] }
+    const known = { portals: ['https://other.example'], goneDialogIds: ['7'] }
     expect(codesOf(ours({ a: 'b' }), known)).toEqual(['unknownPortal', 'unknownBot'])
+    expect(codesOf(ours({ a: 'b' }).replace('=7', '=chat7'), known)).toEqual(['unknownPortal'])
   })
 })
 
@@ -84,6 +92,17 @@ describe('what is repaired', () => {
     expect(repaired).toBe(`${ours({ promo: '100% off' })}&utm_source=x`)
     expect(meant).toEqual({ promo: '100% off' })
     expect(lintLink(repaired).findings).toEqual([])
+  })
+  test.each([
+    ['{"n":1e400}', 'numberLost n'],
+    ['{"a":"b","o":{"n":12345678901234567890}}', 'numberLost o.n'],
+    ['{"a":"b","a":"c"}', 'nameTwice a'],
+  ])('nothing where reading alters it: %s', (json, code) => {
+    const broken = `${portalOrigin}/online/?utm_source=x&IM_DIALOG=7&BOT_CONTEXT=${encodeURIComponent(json)}`
+    expect(lintLink(broken)).toMatchObject({ lossyJson: json, repaired: undefined })
+    expect(codesOf(broken)).toContain(code)
+    expect(codesOf(broken)).not.toContain('otherWriting')
+    expect(lintLink(app(json))).toMatchObject({ lossyJson: json, repaired: undefined })
   })
   test('one that was encoded twice', () => {
     const twice = `${portalOrigin}/online/?IM_DIALOG=7&BOT_CONTEXT=${encodeURIComponent(encodeURIComponent('{"a":"50%"}'))}`

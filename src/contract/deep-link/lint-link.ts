@@ -11,13 +11,18 @@ export type LinkLint = {
   readonly findings: readonly LinkFinding[]
   /** The context somebody meant, as well as it can be told. */
   readonly meant: unknown
+  /** The context's text, where reading it as JSON alters it. */
+  readonly lossyJson: string | undefined
   readonly botDialogId: string | undefined
   /** The same link as it should be written; undefined when nothing can be told, or nothing needs repair. */
   readonly repaired: string | undefined
 }
 
 type Address = Exclude<LinkParts, { kind: 'none' }>
-type Known = { readonly portals?: readonly string[]; readonly botDialogIds?: readonly string[] }
+type Known = { readonly portals?: readonly string[]; readonly goneDialogIds?: readonly string[] }
+
+/** A user's id, or a chat's. */
+const possibleDialog = /^(chat)?[1-9]\d*$/
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null
 
@@ -38,10 +43,14 @@ const portalFindings = (link: Address, { portals }: Known): readonly LinkFinding
 
 const dialogFindings = (
   { botDialogId, context }: MeantLink,
-  { botDialogIds }: Known,
+  { goneDialogIds }: Known,
 ): readonly LinkFinding[] => [
   ...when(botDialogId === undefined, { code: 'noDialog', level: 'error' }),
-  ...when(botDialogId !== undefined && botDialogIds?.includes(botDialogId) === false, {
+  ...when(botDialogId !== undefined && !possibleDialog.test(botDialogId), {
+    code: 'badDialog',
+    level: 'error',
+  }),
+  ...when(botDialogId !== undefined && goneDialogIds?.includes(botDialogId) === true, {
     code: 'unknownBot',
     level: 'error',
   }),
@@ -99,11 +108,20 @@ const deliveryFindings = (link: Address, { context }: MeantLink): readonly LinkF
 
 const meantFindings = ({ context }: MeantLink): readonly LinkFinding[] => {
   if (context === 'tooDeep') return [{ code: 'tooDeep', level: 'error' }]
-  return typeof context === 'object' ? contextFindings(context.value) : []
+  if (typeof context === 'string') return []
+  return [
+    ...context.losses.map(({ kind, path }) => ({
+      code: kind === 'number' ? ('numberLost' as const) : kind,
+      level: 'error' as const,
+      at: path.join('.'),
+    })),
+    ...contextFindings(context.value),
+  ]
 }
 
 /** What is gone once a link is written anew. */
 const mended: ReadonlySet<LinkFindingCode> = new Set<LinkFindingCode>([
+  'cutOut',
   'altered',
   'notBehindDialog',
   'dialogNotFirst',
@@ -114,16 +132,19 @@ const mended: ReadonlySet<LinkFindingCode> = new Set<LinkFindingCode>([
   'halfCharacter',
 ])
 
-const lintAddress = (link: Address, known: Known): LinkLint => {
+const lintAddress = (link: Address, pasted: string, known: Known): LinkLint => {
   const meant = readMeant(link)
   const { botDialogId, context } = meant
-  const value = typeof context === 'object' ? context.value : undefined
+  const read = typeof context === 'object' ? context : undefined
+  const value = read?.value
+  const isLossy = read !== undefined && read.losses.length > 0
   const written =
-    botDialogId !== undefined && isContainer(value)
+    botDialogId !== undefined && isContainer(value) && !isLossy
       ? repairLink(link, { botDialogId, context: value })
       : undefined
-  const repaired = written === link.url ? undefined : written
+  const repaired = written === pasted.trim() ? undefined : written
   const findings = [
+    ...when(link.url !== pasted.trim(), { code: 'cutOut', level: 'note' }),
     ...portalFindings(link, known),
     ...dialogFindings(meant, known),
     ...writingFindings(link, meant),
@@ -136,6 +157,7 @@ const lintAddress = (link: Address, known: Known): LinkLint => {
   return {
     findings: [...findings, ...when(isOnlyOtherwise, { code: 'otherWriting', level: 'note' })],
     meant: value,
+    lossyJson: isLossy ? read.json : undefined,
     botDialogId,
     repaired,
   }
@@ -144,16 +166,17 @@ const lintAddress = (link: Address, known: Known): LinkLint => {
 const noAddress = (why: Extract<LinkParts, { kind: 'none' }>['why']): LinkLint => ({
   findings: [{ code: why === 'tooLarge' || why === 'badPortal' ? why : 'noLink', level: 'error' }],
   meant: undefined,
+  lossyJson: undefined,
   botDialogId: undefined,
   repaired: undefined,
 })
 
 /**
  * Looks for everything that keeps a link from working, on any reader, and writes it anew where that mends it.
- * `portals` are origins (`https://portal.example`), `botDialogIds` the ids of bots that are there; without them nobody
- * is a stranger.
+ * `portals` are origins (`https://portal.example`), `goneDialogIds` those of which the portal says that no bot has
+ * them; without them nobody is a stranger.
  */
 export const lintLink = (pasted: string, known: Known = {}): LinkLint => {
   const link = parseLink(pasted)
-  return link.kind === 'none' ? noAddress(link.why) : lintAddress(link, known)
+  return link.kind === 'none' ? noAddress(link.why) : lintAddress(link, pasted, known)
 }

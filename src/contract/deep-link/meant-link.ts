@@ -1,7 +1,16 @@
+import { findJsonLosses, type JsonLoss } from '../json-losses.ts'
 import type { LinkParts } from './link-parts.ts'
 import { parseContext } from './link-limits.ts'
 
 type Address = Exclude<LinkParts, { kind: 'none' }>
+
+type ReadContext = {
+  readonly value: unknown
+  /** The text it was read from. */
+  readonly json: string
+  /** What of the text the value has not kept. */
+  readonly losses: readonly JsonLoss[]
+}
 
 /** What somebody meant by an address, whatever became of it on its way. */
 export type MeantLink = {
@@ -10,7 +19,7 @@ export type MeantLink = {
   /** As it stands in the address. */
   readonly rawContext: string | undefined
   /** `unreadable`: no JSON, however often it is decoded. */
-  readonly context: { readonly value: unknown } | 'none' | 'unreadable' | 'tooDeep'
+  readonly context: ReadContext | 'none' | 'unreadable' | 'tooDeep'
 }
 
 const names = {
@@ -59,7 +68,8 @@ const contextIn = (written: string): MeantLink['context'] => {
   let text = written
   for (let decodes = 0; decodes <= 3; decodes += 1) {
     const parsed = parseContext(text)
-    if (parsed !== 'noJson') return parsed
+    if (parsed === 'tooDeep') return parsed
+    if (parsed !== 'noJson') return { ...parsed, json: text, losses: [...findJsonLosses(text)] }
     text = tryDecode(text)
   }
   return 'unreadable'

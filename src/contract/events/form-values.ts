@@ -21,11 +21,15 @@ const listOf = (schema: Schema, value: unknown): unknown => {
 /** A map whose keys happen to be 0..n comes as a list. */
 const mapOf = (value: unknown): unknown => (Array.isArray(value) ? { ...(value as unknown[]) } : value)
 
-const objectOf = (shape: Readonly<Record<string, Schema>>, value: unknown): unknown => {
+const objectOf = (shape: readonly (readonly [string, Schema])[], value: unknown): unknown => {
   const map = mapOf(value)
   if (!isMap(map)) return value
-  const named = Object.entries(shape).map(([key, schema]) => [key, fromForm(schema, own(map, key))] as const)
-  return { ...map, ...Object.fromEntries(named.filter(([, item]) => item !== undefined)) }
+  const typed = { ...map }
+  for (const [key, schema] of shape) {
+    const item = fromForm(schema, own(map, key))
+    if (item !== undefined) typed[key] = item
+  }
+  return typed
 }
 
 const own = (map: Record<string, unknown>, key: string) => (Object.hasOwn(map, key) ? map[key] : undefined)
@@ -58,25 +62,41 @@ const pipeOf = (def: z.core.$ZodPipeDef, value: unknown): unknown => {
   return isGone && !(def.out instanceof z.core.$ZodNullable) ? {} : fromForm(def.out, value)
 }
 
+type Read = (value: unknown) => unknown
+
+const readerOf = (schema: Schema): Read => {
+  if (schema instanceof z.core.$ZodOptional) {
+    const inner = schema._zod.def.innerType
+    return (value) => (value === undefined ? undefined : fromForm(inner, value))
+  }
+  if (schema instanceof z.core.$ZodNullable) {
+    const inner = schema._zod.def.innerType
+    const isText = inner instanceof z.core.$ZodString
+    return (value) => (value === undefined || (value === '' && !isText) ? null : fromForm(inner, value))
+  }
+  if (schema instanceof z.core.$ZodPipe) return (value) => pipeOf(schema._zod.def, value)
+  if (schema instanceof z.core.$ZodUnion) return (value) => unionOf(schema._zod.def.options, value)
+  if (schema instanceof z.core.$ZodObject) {
+    const shape = Object.entries(schema._zod.def.shape)
+    return (value) => objectOf(shape, value)
+  }
+  if (schema instanceof z.core.$ZodRecord) return (value) => recordOf(schema._zod.def.valueType, value)
+  if (schema instanceof z.core.$ZodArray) return (value) => listOf(schema._zod.def.element, value)
+  if (schema instanceof z.core.$ZodNumber) return numberOf
+  if (schema instanceof z.core.$ZodBoolean) return booleanOf
+  return (value) => value
+}
+
+/** What a schema is made of is looked at once. */
+const readers = new WeakMap<Schema, Read>()
+
 /**
  * Gives a decoded form the types `schema` wants, so that the schema written for JSON reads it: texts become numbers
  * and booleans, dropped nulls and empty containers come back. What does not fit is left for the schema to refuse;
  * keys it does not name stay.
  */
 export const fromForm = (schema: Schema, value: unknown): unknown => {
-  if (schema instanceof z.core.$ZodOptional)
-    return value === undefined ? undefined : fromForm(schema._zod.def.innerType, value)
-  if (schema instanceof z.core.$ZodNullable) {
-    const inner = schema._zod.def.innerType
-    if (value === undefined || (value === '' && !(inner instanceof z.core.$ZodString))) return null
-    return fromForm(inner, value)
-  }
-  if (schema instanceof z.core.$ZodPipe) return pipeOf(schema._zod.def, value)
-  if (schema instanceof z.core.$ZodUnion) return unionOf(schema._zod.def.options, value)
-  if (schema instanceof z.core.$ZodObject) return objectOf(schema._zod.def.shape, value)
-  if (schema instanceof z.core.$ZodRecord) return recordOf(schema._zod.def.valueType, value)
-  if (schema instanceof z.core.$ZodArray) return listOf(schema._zod.def.element, value)
-  if (schema instanceof z.core.$ZodNumber) return numberOf(value)
-  if (schema instanceof z.core.$ZodBoolean) return booleanOf(value)
-  return value
+  const read = readers.get(schema) ?? readerOf(schema)
+  readers.set(schema, read)
+  return read(value)
 }

@@ -61,6 +61,36 @@ describe('a damaged entry does not cost the others, and says why', () => {
   })
 })
 
+describe('an entry that would not be kept as it is written is damaged, the others are not', () => {
+  const fileWith = (written: string) =>
+    readLibraryFile(
+      fileOf([sampleLink({ id: 'good' }), sampleLink()]).replace(/"n":456(?!.*"n":456)/, written),
+    )
+  test.each([
+    [
+      '"n":12345678901234567890',
+      'recipe.context.n is 12345678901234567890, which would become another number',
+    ],
+    ['"n":1e400', 'recipe.context.n is 1e400, which would become another number'],
+    [
+      '"n":{"list":[1,0.1234567890123456789]}',
+      'recipe.context.n.list.1 is 0.1234567890123456789, which would',
+    ],
+    ['"n":1,"n":2', 'recipe.context.n comes twice, and only the last would stay'],
+  ])('%s', (written, reason) => {
+    expect(fileWith(written)).toMatchObject({
+      entries: [
+        { kind: 'link' },
+        { kind: 'damaged', name: 'Autumn flyer', reason: expect.stringContaining(reason) as string },
+      ],
+    })
+  })
+  test('what a number can hold is no damage', () => {
+    const file = fileWith('"n":123456789012345,"price":1.50,"big":1e21')
+    expect(file).toMatchObject({ entries: [{ kind: 'link' }, { kind: 'link' }] })
+  })
+})
+
 test.each<[string, string]>([
   ['notJson', 'name;tags\r\nflyer;print'],
   ['notJson', ''],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { findJsonLosses, type JsonLoss } from '../json-losses.ts'
 import { savedLinkSchema, type SavedLink } from './saved-link.ts'
 
 const format = 'b24-bot-console.links'
@@ -50,8 +51,9 @@ const valueAt = (value: unknown, [key, ...rest]: readonly PropertyKey[]): unknow
   return inner && valueAt(Reflect.get(inner, key), rest)
 }
 
-const entryOf = (value: unknown, index: number): FileEntry => {
+const entryOf = (value: unknown, index: number, loss: string | undefined): FileEntry => {
   const { data, error } = savedLinkSchema.safeParse(value)
+  if (data && loss !== undefined) return { kind: 'damaged', name: data.name, reason: loss }
   if (data) return { kind: 'link', link: data }
   const [issue] = error.issues
   const where = issue?.path.join('.') ?? ''
@@ -66,6 +68,24 @@ const lastOfEach = (entries: readonly FileEntry[]): readonly FileEntry[] => {
     if (entry.kind === 'damaged' || last.get(entry.link.id) === at) return entry
     return { kind: 'damaged', name: entry.link.name, reason: 'the same id comes again further down' }
   })
+}
+
+const lossText = ({ kind, path, text }: JsonLoss): string => {
+  const [, , ...inside] = path
+  const where = inside.join('.') || 'the entry'
+  return kind === 'number'
+    ? `${where} is ${text.slice(0, 40)}, which would become another number`
+    : `${where} comes twice, and only the last would stay`
+}
+
+/** Why an entry would not be kept as it is written, by its place in the file. */
+const lossesOf = (text: string): ReadonlyMap<number, string> => {
+  const found = new Map<number, string>()
+  for (const loss of findJsonLosses(text)) {
+    const [list, at] = loss.path
+    if (list === 'links' && typeof at === 'number' && !found.has(at)) found.set(at, lossText(loss))
+  }
+  return found
 }
 
 const tryJson = (text: string): { readonly value: unknown } | undefined => {
@@ -85,7 +105,9 @@ export const readLibraryFile = (text: string): ReadFile => {
   if (!file) return unreadable('notOurs')
   if (file.version > version) return unreadable('newer')
   if (file.links.length === 0) return unreadable('empty')
-  return { kind: 'read', portalOrigin: file.portalOrigin, entries: lastOfEach(file.links.map(entryOf)) }
+  const losses = lossesOf(text)
+  const entries = file.links.map((value, index) => entryOf(value, index, losses.get(index)))
+  return { kind: 'read', portalOrigin: file.portalOrigin, entries: lastOfEach(entries) }
 }
 
 /** The text of a file with these links; `at` is epoch milliseconds. */

@@ -43,6 +43,8 @@ export const linkEndpoints = {
     result: z.object({
       link: shortLinkViewSchema,
       context: jsonObjectSchema,
+      /** Names what admins have said of it, all of it; whoever changes it says what they have read. */
+      version: z.string(),
       /** What the landing page offers: the links into the chat. */
       webLink: z.string(),
       appLink: z.string(),
@@ -70,7 +72,7 @@ export const linkEndpoints = {
   putLink: defineEndpoint({
     method: 'PUT',
     path: '/api/links/:id',
-    input: z.extend(shortLinkFieldsSchema, { id }),
+    input: z.extend(shortLinkFieldsSchema, { id, version: textOf(100) }),
     result: shortLinkViewSchema,
     access: 'admin',
   }),

@@ -25,6 +25,8 @@ export const workerErrors = {
   /** Fields of a short link that do not go together, as `links.0.slug: …`. */
   LINK_INVALID: 400,
   SLUG_TAKEN: 409,
+  /** Somebody else has changed the short link since it was read. */
+  LINK_CHANGED: 409,
   TOO_MANY_ATTEMPTS: 429,
   WORKER_FAILED: 500,
   /** The worker was not let in by the portal, or got no answer. */
@@ -184,8 +186,8 @@ export const consoleApi = {
       pairing: pairingViewSchema,
       /** Oldest first. */
       trace: z.array(auditViewSchema),
-      /** Older entries than these were left out. */
-      isCut: z.boolean(),
+      /** So many older entries of what was refused are not among these; every step is. */
+      leftOut: count,
       now: at,
     }),
     access: 'admin',

@@ -3,6 +3,7 @@
 import { serve } from '@hono/node-server'
 import { sleep, type Sleep } from '../../client/timing.ts'
 import { createLog } from '../../worker/host/create-log.ts'
+import { createPost } from '../../worker/host/create-post.ts'
 import { createMetrics } from '../../worker/host/create-metrics.ts'
 import { openSecrets } from '../../worker/host/create-secrets.ts'
 import { createTokenSigner } from '../../worker/host/create-token-signer.ts'
@@ -34,9 +35,9 @@ const { sites, problems } = parseSites(settings.sites, {
   digest: secrets.digest,
 })
 if (problems.length > 0) throw new Error(problems.join())
-const { stores, fetch: send } = armed(process.env.CRASH_AT, {
+const { stores, post } = armed(process.env.CRASH_AT, {
   stores: own,
-  fetch: (request) => fetch(request),
+  post: createPost(),
   die,
 })
 
@@ -54,6 +55,6 @@ const worker = wireCapabilities({
   log,
   clock,
   sleep: fastSleep,
-  fetch: send,
+  post,
 })
 serve({ fetch: worker.routes.fetch, hostname: host, port }, () => worker.start())

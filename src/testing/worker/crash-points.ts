@@ -1,3 +1,4 @@
+import type { Post } from '../../worker/ports/post.ts'
 import type { Stores } from '../../worker/store/create-stores.ts'
 
 /** Where a worker can be killed; what is done before the stroke is durable, what is behind it has not happened. */
@@ -10,22 +11,16 @@ export const crashPoints = [
 ] as const
 export type CrashPoint = (typeof crashPoints)[number]
 
-type Fetch = (request: Request) => Promise<Response>
-
 /** Wraps what the worker is handed, so that `die` is called at the named point; nothing of it is in the worker. */
 export const armed = (
   point: string | undefined,
-  {
-    stores,
-    fetch,
-    die,
-  }: { readonly stores: Stores; readonly fetch: Fetch; readonly die: () => Promise<never> },
-): { readonly stores: Stores; readonly fetch: Fetch } => {
+  { stores, post, die }: { readonly stores: Stores; readonly post: Post; readonly die: () => Promise<never> },
+): { readonly stores: Stores; readonly post: Post } => {
   const { pairings, inbox } = stores
   switch (point) {
     case 'stored/not confirmed':
       return {
-        fetch,
+        post,
         stores: {
           ...stores,
           inbox: {
@@ -39,7 +34,7 @@ export const armed = (
       }
     case 'commit/no 200':
       return {
-        fetch,
+        post,
         stores: { ...stores, inbox: { ...inbox, put: async (all) => (await inbox.put(all), die()) } },
       }
     case 'state/no card':
@@ -51,19 +46,18 @@ export const armed = (
         const isNew = change.from.state.name !== change.to.state.name
         return applied === 'applied' && isNew && isMeant(change.to.state.name) ? die() : applied
       }
-      return { fetch, stores: { ...stores, pairings: { ...pairings, apply } } }
+      return { post, stores: { ...stores, pairings: { ...pairings, apply } } }
     }
     case 'card/no id':
       return {
         stores,
-        fetch: async (request) => {
-          const body = await request.clone().text()
-          const response = await fetch(request)
-          const isCard = (request.url + body).includes('imbot.v2.Chat.Message.send')
-          return isCard ? die() : response
+        post: async (call) => {
+          const posted = await post(call)
+          const isCard = (call.url + call.body).includes('imbot.v2.Chat.Message.send')
+          return isCard ? die() : posted
         },
       }
     default:
-      return { stores, fetch }
+      return { stores, post }
   }
 }

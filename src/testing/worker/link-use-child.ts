@@ -19,7 +19,7 @@ const data: unknown[] = await once(process.stdin, 'data')
 const tokenDigest = String(data[0]).trim()
 const outcomes = await Promise.all(
   Array.from({ length: Number(times) }, (_, index) =>
-    uses.use({ memberId: 'm1', tokenDigest, userId: Number(firstUser) + index }),
+    uses.use({ memberId: 'm1', tokenDigest, userId: Number(firstUser) + index }, () => undefined),
   ),
 )
 process.stdout.write(`${outcomes.filter(({ kind }) => kind === 'used').length}\n`)

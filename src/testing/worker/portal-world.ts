@@ -18,6 +18,7 @@ import { openDatabase } from '../../worker/store/open-database.ts'
 import { createFastTime } from './fast-time.ts'
 import { createTestLog } from './test-log.ts'
 import { createTestSecrets } from './test-secrets.ts'
+import { postOver } from './post-over.ts'
 
 export const worldOrigin = 'http://127.0.0.1:8024'
 export const memberId = seedPortals.main.memberId
@@ -52,15 +53,15 @@ export const createPortalWorld = async (
   })
   const requests: Request[] = []
   let intercept: Intercept = () => undefined
-  const fetch = async (request: Request): Promise<Response> => {
+  const post = postOver(async (request) => {
     requests.push(request.clone())
     return (await intercept(request)) ?? emulator.fetch(request)
-  }
+  })
   const oauth = createOAuthServer({
     origin: worldOrigin,
     clientId: consoleApp.clientId,
     clientSecret: consoleApp.clientSecret,
-    fetch,
+    post,
   })
   const credentials = createCredentials({
     portals: stores.portals,
@@ -69,7 +70,7 @@ export const createPortalWorld = async (
     leases: stores.leases,
     sleep,
   })
-  const portalClient = createPortalClient({ portals: stores.portals, credentials, secrets, fetch, clock })
+  const portalClient = createPortalClient({ portals: stores.portals, credentials, secrets, post, clock })
   const lines = createPortalLines({ sendFor: portalClient.sendFor, clock, sleep })
   const clientFor = (of: string) => createRestClient(lines.lineOf(of).lane('rest'))
   const connect = createPortalConnection({
@@ -78,7 +79,7 @@ export const createPortalWorld = async (
     oauth,
     setupCode,
     clock,
-    fetch,
+    post,
     sleep,
   })
   const ensureBot = createEnsureBot({

@@ -20,6 +20,7 @@ import type { Site } from '../../worker/sites/site.ts'
 import { createStores, type Stores } from '../../worker/store/create-stores.ts'
 import { openDatabase } from '../../worker/store/open-database.ts'
 import { wireCapabilities } from '../../worker/wire-capabilities.ts'
+import { postOver } from './post-over.ts'
 import { createBrowser, type BrowserLook } from './sign-in-browser.ts'
 import { createChat } from './sign-in-chat.ts'
 import { createSiteBackend } from './sign-in-site.ts'
@@ -162,10 +163,10 @@ export const createSignInWorld = async (options: WorldOptions = {}) => {
     log,
     clock,
     sleep: shortSleep,
-    fetch: (request) => {
+    post: postOver((request) => {
       requests.push(request.clone())
       return options.portal?.(request, pass) ?? pass(request)
-    },
+    }),
     ...(options.step ? { step: options.step } : {}),
     ...(options.change ? { change: options.change } : {}),
   })

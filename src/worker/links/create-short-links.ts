@@ -26,10 +26,16 @@ type Added =
 type Replaced =
   | { readonly kind: 'replaced'; readonly link: ShortLink }
   | { readonly kind: 'invalid'; readonly mistakes: readonly LinkMistake[] }
+  /** It no longer says what the editor has read. */
+  | { readonly kind: 'changed' }
   | { readonly kind: 'unknown' }
 
 /** What is opened for an admin alone, and for the landing page. */
-export type OpenedLink = LinkSecrets & { readonly link: ShortLink }
+export type OpenedLink = LinkSecrets & {
+  readonly link: ShortLink
+  /** Of what admins have said; what becomes of the link makes no other one. */
+  readonly version: string
+}
 
 export type ShortLinks = {
   /** All or none; each change is audited, never with a context. */
@@ -37,7 +43,11 @@ export type ShortLinks = {
     editor: LinkEditor,
     wanted: readonly (ShortLinkFields & { readonly slug?: string | undefined })[],
   ) => Promise<Added>
-  readonly replace: (editor: LinkEditor, id: string, fields: ShortLinkFields) => Promise<Replaced>
+  /** Only over the version that was read. */
+  readonly replace: (
+    editor: LinkEditor,
+    wanted: { readonly id: string; readonly version: string; readonly fields: ShortLinkFields },
+  ) => Promise<Replaced>
   /** undefined when the portal has no such link; one that is over already stays as it is. */
   readonly revoke: (editor: LinkEditor, id: string) => Promise<ShortLink | undefined>
   readonly open: (owner: {
@@ -54,6 +64,13 @@ const changedFields = (before: ShortLinkFields, after: ShortLinkFields): string 
   (Object.keys(after) as (keyof ShortLinkFields)[]) // of the type itself
     .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
     .join(' ')
+
+/** All that admins say, always in the same order. */
+const wordsOf = (link: ShortLink, context: LinkSecrets['context']): string => {
+  const { name, campaign, botDialogId, botName, carries, parameters, title, text, expiresAt, maxUses } = link
+  const said = [name, campaign, botDialogId, botName, carries, parameters, title, text, expiresAt, maxUses]
+  return JSON.stringify([...said, context])
+}
 
 /** The short links over their store. */
 export const createShortLinks = (parts: {
@@ -104,7 +121,28 @@ export const createShortLinks = (parts: {
 
   const open: ShortLinks['open'] = async (owner) => {
     const link = await store.find(owner)
-    return link && { link, ...openSecrets(secrets, link) }
+    if (!link) return undefined
+    const opened = openSecrets(secrets, link)
+    return { link, ...opened, version: secrets.digest(wordsOf(link, opened.context)) }
+  }
+
+  const replace: ShortLinks['replace'] = async (editor, wanted) => {
+    const { id, version, fields } = wanted
+    const { memberId } = editor
+    const mistakes = mistakesOf(editor, [fields])
+    if (mistakes.length > 0) return { kind: 'invalid', mistakes }
+    const before = await open({ id, memberId })
+    if (!before) return { kind: 'unknown' }
+    if (before.version !== version) return { kind: 'changed' }
+    const { context, ...said } = fields
+    const sealed = sealSecrets(secrets, id, { token: before.token, context })
+    const changed = changedFields({ ...before.link, context: before.context }, fields)
+    const audit = [entry(editor, 'linkChanged', { link: id, slug: before.link.slug, changed })]
+    const isDone = await store.replace({ ...said, id, memberId, sealed }, before.link, audit)
+    // Somebody was quicker, or the same was sealed anew: the next look tells which.
+    if (!isDone) return replace(editor, wanted)
+    const link = await store.find({ id, memberId })
+    return link ? { kind: 'replaced', link } : { kind: 'unknown' }
   }
 
   return {
@@ -121,20 +159,7 @@ export const createShortLinks = (parts: {
       const added = await Promise.all(links.map(({ id, memberId }) => store.find({ id, memberId })))
       return { kind: 'added', links: added.filter((link) => link !== undefined) }
     },
-    replace: async (editor, id, fields) => {
-      const { memberId } = editor
-      const mistakes = mistakesOf(editor, [fields])
-      if (mistakes.length > 0) return { kind: 'invalid', mistakes }
-      const before = await open({ id, memberId })
-      if (!before) return { kind: 'unknown' }
-      const { context, ...said } = fields
-      const sealed = sealSecrets(secrets, id, { token: before.token, context })
-      const changed = changedFields({ ...before.link, context: before.context }, fields)
-      const audit = [entry(editor, 'linkChanged', { link: id, slug: before.link.slug, changed })]
-      await store.replace({ ...said, id, memberId, sealed }, audit)
-      const link = await store.find({ id, memberId })
-      return link ? { kind: 'replaced', link } : { kind: 'unknown' }
-    },
+    replace,
     revoke: async (editor, id) => {
       const owner = { id, memberId: editor.memberId }
       const link = await store.find(owner)
@@ -147,7 +172,7 @@ export const createShortLinks = (parts: {
 
 /** The links into the chat, as the landing page offers them. */
 export const chatLinksOfOpened = (
-  { link, token, context }: OpenedLink,
+  { link, token, context }: Pick<OpenedLink, 'link' | 'token' | 'context'>,
   portalOrigin: string,
   brought: ShortLinkFields['parameters'] = [],
 ) => chatLinksOf({ ...link, context, token, portalOrigin, brought })

@@ -41,11 +41,13 @@ export const createResolving = (parts: {
       return memberId !== undefined && (await isConnected(memberId)) ? memberId : undefined
     },
     resolve: async (asked) => {
-      const used = await uses.use(askedOf(asked))
+      // Opened before the use is written: a seal that no key opens costs nobody a use.
+      const used = await uses.use(askedOf(asked), (link) => {
+        const { id, name, campaign } = link
+        return { context: openSecrets(secrets, link).context, link: { id, name, campaign } }
+      })
       if (used.kind !== 'used') return used
-      const { id, name, campaign } = used.link
-      const { context } = openSecrets(secrets, used.link)
-      return { kind: 'resolved', answer: { context, link: { id, name, campaign }, is_first: used.isFirst } }
+      return { kind: 'resolved', answer: { ...used.read, is_first: used.isFirst } }
     },
     reply: async (asked) => {
       const replied = await uses.reply(askedOf(asked))

@@ -29,9 +29,10 @@ export type ShortLinkStore = {
   readonly listCampaigns: (memberId: string) => Promise<readonly string[]>
   /** The last so many days on which something happened, oldest first. */
   readonly listDays: (linkId: string, limit: number) => Promise<readonly FunnelDay[]>
-  /** Replaces what an admin says of a link of the same portal; false when there is none. */
+  /** Replaces what an admin says of a link of the same portal; false when there is none with the seal that was read. */
   readonly replace: (
     link: Omit<NewShortLink, 'slug' | 'tokenDigest' | 'createdAt' | 'createdBy'>,
+    read: { readonly sealed: string },
     audit: readonly AuditEntry[],
   ) => Promise<boolean>
   /** False when there is none, or it is revoked already: then nothing is written. */
@@ -49,8 +50,8 @@ export type ShortLinkStore = {
 
 type TokenUser = { readonly memberId: string; readonly tokenDigest: string; readonly userId: number }
 
-type LinkUsed =
-  | { readonly kind: 'used'; readonly link: ShortLink; readonly isFirst: boolean }
+type LinkUsed<T> =
+  | { readonly kind: 'used'; readonly read: T; readonly isFirst: boolean }
   | { readonly kind: 'over'; readonly state: Exclude<ShortLinkState, 'active'> }
   | { readonly kind: 'unknown' }
 
@@ -58,9 +59,9 @@ export type LinkUseStore = {
   /**
    * Takes a use for a person, unless the link is over by the database's clock. Of many at once exactly as many people get
    * one as there are uses; somebody who has one gets no second, and may come again as long as the link is neither
-   * revoked nor expired.
+   * revoked nor expired. `read` is what becomes of the link; where it throws, nothing is taken.
    */
-  readonly use: (of: TokenUser) => Promise<LinkUsed>
+  readonly use: <T>(of: TokenUser, read: (link: ShortLink) => T) => Promise<LinkUsed<T>>
   /** Notes that a person who has a use wrote to the bot; undefined when there is no such use. */
   readonly reply: (of: TokenUser) => Promise<{ readonly isFirst: boolean } | undefined>
   /** Adds visits; those of links that are gone are dropped. */

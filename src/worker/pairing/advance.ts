@@ -33,6 +33,9 @@ const tries = 8
  */
 const refusedLines = 20
 
+/** The same for all pairings of a site within a minute, whoever starts as many as they like. */
+const siteLinesPerMinute = 60
+
 /** Events that are told whatever the time: they close what has ended. */
 const isTimeless = (event: PairingEvent, reason: Refusal | undefined): boolean =>
   reason !== undefined || ['cardSent', 'cardRefused', 'timePassed', 'switchedOff'].includes(event.type)
@@ -42,7 +45,7 @@ const isTimeless = (event: PairingEvent, reason: Refusal | undefined): boolean =
  * newest record when another worker was faster. A refusal leaves one audit line at most and nothing else.
  */
 export const createAdvance = (parts: {
-  readonly pairings: PairingStore
+  readonly pairings: Pick<PairingStore, 'apply' | 'find'>
   readonly audit: Pick<AuditStore, 'append'>
   readonly clock: Clock
   readonly feed: Pick<LiveFeed, 'changed'>
@@ -55,6 +58,7 @@ export const createAdvance = (parts: {
 }): Advance => {
   const { pairings, audit, clock, feed, onWish, onOutcome, step = realStep } = parts
   const lines = createRation({ clock, limit: refusedLines, windowMs: Infinity })
+  const siteLines = createRation({ clock, limit: siteLinesPerMinute, windowMs: 60_000 })
   const cuts = createRation({ clock, limit: 1, windowMs: Infinity })
   return async (first, event, { actor, detail = {}, cardLimits }) => {
     let pairing = first
@@ -70,7 +74,9 @@ export const createAdvance = (parts: {
       // That its time is not over yet, or that somebody else was faster, is nobody's attempt.
       const isAttempt = event.type !== 'timePassed' && event.type !== 'switchedOff'
       const key = `${pairing.id} ${event.type} ${actor}`
-      if (isAttempt && lines.take(key)) await audit.append([lineOf('refused', { event: event.type, reason })])
+      const hasRoom = () =>
+        lines.take(key) && siteLines.take(`${pairing.memberId} ${pairing.siteId} ${actor}`)
+      if (isAttempt && hasRoom()) await audit.append([lineOf('refused', { event: event.type, reason })])
       else if (isAttempt && cuts.take(key)) await audit.append([lineOf('notWritten', { event: event.type })])
       onOutcome?.('refused', reason)
       return { kind: 'refused', pairing, reason }

@@ -13,8 +13,11 @@ export type AnswerSettings = CardLimits & { readonly isOn: boolean; readonly all
 
 type Origin = Pick<StoredArrival, 'memberId' | 'botId'>
 
-/** Refused codes and presses of one portal that are written down within a minute; the rest is only counted. */
-const strayLinesPerMinute = 60
+/**
+ * Unknown codes and buttons that are written down within a minute, of one person and of all of a portal; the rest is
+ * only counted.
+ */
+const strayLinesPerMinute = { ofOne: 20, ofAll: 60 }
 
 /** The second half of a pairing: what the portal's events do. */
 export const createAnswering = (parts: {
@@ -24,17 +27,24 @@ export const createAnswering = (parts: {
   readonly secrets: Secrets
   readonly clock: Clock
   readonly settingsOf: (memberId: string) => Promise<AnswerSettings>
+  /** For figures: somebody brought a code or a button that nobody knows. */
+  readonly onStray: () => void
 }) => {
-  const { pairings, audit, advance, secrets, clock, settingsOf } = parts
-  const strays = createRation({ clock, limit: strayLinesPerMinute, windowMs: 60_000 })
+  const { pairings, audit, advance, secrets, clock, settingsOf, onStray } = parts
+  const linesOf = (limit: number) => createRation({ clock, limit, windowMs: 60_000 })
+  const own = linesOf(strayLinesPerMinute.ofOne)
+  const all = linesOf(strayLinesPerMinute.ofAll)
+  const cuts = linesOf(1)
 
   /** A code or a button nobody knows: one audit line, bounded, and no sign to anybody outside. */
-  const noteStray = async (origin: Origin, userId: number, event: string): Promise<void> => {
-    const { memberId } = origin
-    if (!strays.take(memberId)) return
-    const detail = { event, reason: 'unknownCode' }
+  const noteStray = async ({ memberId }: Origin, userId: number, event: string): Promise<void> => {
+    onStray()
     const actor = `user:${userId}`
-    await audit.append([auditLine({ at: clock.now(), memberId, actor, kind: 'refused', detail })])
+    const line = { at: clock.now(), memberId }
+    if (own.take(`${memberId} ${actor}`) && all.take(memberId)) {
+      const detail = { event, reason: 'unknownCode' }
+      await audit.append([auditLine({ ...line, actor, kind: 'refused', detail })])
+    } else if (cuts.take(memberId)) await audit.append([auditLine({ ...line, kind: 'notWritten' })])
   }
 
   const onContext = async (origin: Origin, signal: ContextSignal): Promise<void> => {

@@ -257,16 +257,15 @@ describe('who gets the result', () => {
   test.each([null, 'other'])(
     'with the secret, but with the cookie %s: it was started elsewhere, and ends',
     (cookieDigest) => {
-      for (const event of [
-        { ...events.collected, cookieDigest },
-        { ...events.finishLooked, cookieDigest },
-      ]) {
-        const outcome = step(confirmed, event, soon)
-        expect(outcome.kind === 'moved' && outcome.to.state).toMatchObject({
-          name: 'declined',
-          ending: 'startedElsewhere',
-        })
-      }
+      const looked = pairingIn({ ...states.confirmed, isLookedAt: true })
+      for (const pairing of [confirmed, looked])
+        for (const event of [events.collected, events.finishLooked]) {
+          const outcome = step(pairing, { ...event, cookieDigest }, soon)
+          expect(outcome.kind === 'moved' && outcome.to.state).toMatchObject({
+            name: 'declined',
+            ending: 'startedElsewhere',
+          })
+        }
     },
   )
   test('with the policy plain, the cookie alone collects; no other cookie does, and none ends it', () => {

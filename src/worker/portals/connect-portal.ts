@@ -7,7 +7,7 @@ import { createRation } from '../../lib/create-ration.ts'
 import { auditLine } from '../ports/audit.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import { sealCredential, type Credentials } from './credentials.ts'
-import type { Fetch } from './guarded-fetch.ts'
+import type { Post } from '../ports/post.ts'
 import type { Grant, OAuthServer } from './oauth-server.ts'
 import { sendWithTokenAt } from './portal-client.ts'
 import { portalAddressOf, webhookAddressOf } from './portal-address.ts'
@@ -57,11 +57,11 @@ export const createPortalConnection = (parts: {
   readonly secrets: Pick<Secrets, 'seal' | 'isEqual' | 'digest'>
   readonly oauth: OAuthServer | undefined
   readonly setupCode: string
-  readonly fetch: Fetch
+  readonly post: Post
   readonly clock: Clock
   readonly sleep: Sleep
 }): ((request: InstallRequest) => Promise<Connected>) => {
-  const { portals, secrets, oauth, setupCode, fetch, clock, sleep } = parts
+  const { portals, secrets, oauth, setupCode, post, clock, sleep } = parts
   const strangers = createRation({ clock, limit: attemptsPerMinute, windowMs: 60_000 })
 
   const store = async (grant: Grant, endpoint: URL, isNew: boolean, request: InstallRequest) => {
@@ -88,7 +88,7 @@ export const createPortalConnection = (parts: {
       if (!endpoint) return refused('address')
       const known = await portals.find(grant.memberId)
       if (!known && !hasCode) return refused('setupCode')
-      const send = sendWithTokenAt({ clientEndpoint: endpoint.href, accessToken: grant.accessToken, fetch })
+      const send = sendWithTokenAt({ clientEndpoint: endpoint.href, accessToken: grant.accessToken, post })
       const client = createRestClient({ send, clock, sleep, budget: createRestBudget({ clock, sleep }) })
       const { ADMIN } = await client.call('profile', {})
       if (ADMIN !== true) return refused('notAdmin')

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { TransportError } from '../../client/transport.ts'
 import { encodeForm } from '../../lib/form-codec.ts'
-import { sendGuarded, type Fetch } from './guarded-fetch.ts'
+import type { Post } from '../ports/post.ts'
+import { sendGuarded } from './guarded-post.ts'
 
 const grantSchema = z.object({
   access_token: z.string().check(z.minLength(1)),
@@ -36,24 +37,23 @@ export const createOAuthServer = (options: {
   readonly origin: string
   readonly clientId: string
   readonly clientSecret: string
-  readonly fetch: Fetch
+  readonly post: Post
 }): OAuthServer => {
-  const { origin, clientId, clientSecret, fetch } = options
+  const { origin, clientId, clientSecret, post } = options
   return {
     trade: async (refreshToken) => {
-      const request = new Request(new URL('/oauth/token/', origin), {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      const { status, body } = await sendGuarded(post, {
+        url: new URL('/oauth/token/', origin).href,
+        contentType: 'application/x-www-form-urlencoded',
         body: encodeForm({
           grant_type: 'refresh_token',
           client_id: clientId,
           client_secret: clientSecret,
           refresh_token: refreshToken,
         }),
-        redirect: 'manual',
+        maxBytes,
         signal: AbortSignal.timeout(timeoutMs),
       })
-      const { status, body } = await sendGuarded({ fetch, request, maxBytes })
       const grant = grantSchema.safeParse(body)
       if (status === 200 && grant.success)
         return {

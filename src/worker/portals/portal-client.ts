@@ -4,7 +4,8 @@ import { TransportError } from '../../client/transport.ts'
 import { encodeForm } from '../../lib/form-codec.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Credentials, HeldCredential } from './credentials.ts'
-import { sendGuarded, type Fetch } from './guarded-fetch.ts'
+import type { Post } from '../ports/post.ts'
+import { sendGuarded } from './guarded-post.ts'
 import type { PortalStore } from './portal-store.ts'
 import type { Credential } from './portal.ts'
 
@@ -58,42 +59,42 @@ const errorOf = ({ body }: SendAnswer): unknown =>
 
 const isRefused = (answer: SendAnswer) => answer.status === 401
 
-const post = (call: {
-  readonly fetch: Fetch
+const send = (call: {
+  readonly post: Post
   readonly url: string
   readonly body: Params
   readonly signal: AbortSignal
 }): Promise<SendAnswer> => {
-  const request = new Request(call.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
+  const { post, url, signal } = call
+  return sendGuarded(post, {
+    url,
+    contentType: 'application/json',
     body: JSON.stringify(call.body),
-    signal: call.signal,
-    redirect: 'manual',
+    maxBytes,
+    signal,
   })
-  return sendGuarded({ fetch: call.fetch, request, maxBytes })
 }
 
 /** The way to an address the authorization server has just named, with the token it has just given. */
 export const sendWithTokenAt =
-  (at: { readonly clientEndpoint: string; readonly accessToken: string; readonly fetch: Fetch }): Send =>
+  (at: { readonly clientEndpoint: string; readonly accessToken: string; readonly post: Post }): Send =>
   (method, params, signal) =>
-    post({
-      fetch: at.fetch,
+    send({
+      post: at.post,
       url: `${at.clientEndpoint}${method}.json`,
       body: { ...params, auth: at.accessToken },
       signal,
     })
 
-/** REST over fetch for connected portals; no address ever comes from anywhere but the store. */
+/** REST for connected portals; no address ever comes from anywhere but the store. */
 export const createPortalClient = (parts: {
   readonly portals: Pick<PortalStore, 'find' | 'findEventToken'>
   readonly credentials: Credentials
   readonly secrets: Pick<Secrets, 'open'>
-  readonly fetch: Fetch
+  readonly post: Post
   readonly clock: Clock
 }): PortalClient => {
-  const { portals, credentials, secrets, fetch, clock } = parts
+  const { portals, credentials, secrets, post, clock } = parts
   const problems = new Map<string, PortalProblem>()
   /** Kept as long as it works: what goes wrong is read anew. */
   const held = new Map<string, { endpoint: string; credential: HeldCredential }>()
@@ -116,7 +117,7 @@ export const createPortalClient = (parts: {
   const sendAs = (endpoint: string, credential: Credential, call: Parameters<Send>) => {
     const [method, params, signal] = call
     const { url, body } = addressed(endpoint, credential, method, params)
-    return post({ fetch, url, body, signal })
+    return send({ post, url, body, signal })
   }
 
   /** The stored pair is refused and cannot be renewed: an event's own token may still do, for as long as it lives. */
@@ -177,7 +178,7 @@ export const createPortalClient = (parts: {
       async (...call) => {
         const portal = await portals.find(memberId)
         if (!portal) throw new TransportError('UNREACHABLE', 'not connected')
-        return sendWithTokenAt({ clientEndpoint: portal.clientEndpoint, accessToken, fetch })(...call)
+        return sendWithTokenAt({ clientEndpoint: portal.clientEndpoint, accessToken, post })(...call)
       },
     problemOf: (memberId) => problems.get(memberId),
   }

@@ -31,6 +31,15 @@ export type AuditStore = {
     readonly before?: number
     readonly limit: number
   }) => Promise<readonly AuditRecord[]>
+  /**
+   * A pairing's lines, oldest first: each of its steps, whose number the rules bound, and the newest `refusals` of those
+   * that say what was refused. `leftOut` is how many older ones of these there are.
+   */
+  readonly trace: (query: {
+    readonly memberId: string
+    readonly pairingId: string
+    readonly refusals: number
+  }) => Promise<{ readonly entries: readonly AuditRecord[]; readonly leftOut: number }>
   /** Deletes what is older than `before` (epoch milliseconds), never what is younger than 90 days; answers how many. */
   readonly purge: (before: number) => Promise<number>
 }

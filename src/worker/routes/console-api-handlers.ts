@@ -26,7 +26,7 @@ export type ConsoleApiParts = {
   readonly sites: Sites
   readonly pairings: Pick<PairingStore, 'find' | 'list' | 'countStates'>
   readonly portals: Pick<PortalStore, 'list' | 'setSettings'>
-  readonly audit: Pick<AuditStore, 'list'>
+  readonly audit: Pick<AuditStore, 'list' | 'trace'>
   readonly problemOf: PortalClient['problemOf']
   readonly clock: Clock
 }
@@ -43,7 +43,7 @@ export type ConsoleApiHandlers = {
 }
 
 export const pageSize = 50
-const traceSize = 200
+const traceRefusals = 200
 
 const unknownObject = () => new ConsoleRefusal('UNKNOWN_OBJECT', 'there is no such thing here')
 
@@ -176,14 +176,14 @@ export const createPairingApiHandlers = (parts: ConsoleApiParts): PairingApiHand
       const { memberId } = portal
       const pairing = await pairings.find({ id })
       if (pairing?.memberId !== memberId) throw unknownObject()
-      const [trace, known] = await Promise.all([
-        audit.list({ memberId, pairingId: id, limit: traceSize + 1 }),
+      const [{ entries, leftOut }, known] = await Promise.all([
+        audit.trace({ memberId, pairingId: id, refusals: traceRefusals }),
         sites.list(memberId),
       ])
       return {
         pairing: viewOfPairing(pairing, known),
-        trace: trace.slice(0, traceSize).toReversed().map(viewOfAudit),
-        isCut: trace.length > traceSize,
+        trace: entries.map(viewOfAudit),
+        leftOut,
         now: clock.now(),
       }
     },

@@ -3,6 +3,7 @@ import { createEndpointSend } from '../../app/portal/endpoint-send.ts'
 import { createRestClient } from '../../client/create-rest-client.ts'
 import { createRestBudget } from '../../client/rest-budget.ts'
 import { sleep } from '../../client/timing.ts'
+import { consoleApi } from '../../contract/pairing/console-api.ts'
 import type { SiteFields } from '../../contract/pairing/site-fields.ts'
 import { consoleApp, secondApp, seedPortals } from '../../emulator/seed-credentials.ts'
 import { openPortal } from '../../testing/emulator/open-portal.ts'
@@ -285,9 +286,23 @@ test('a pairing is shown without a digest or the site’s own words, with its tr
       site: { id: 'shop', name: null },
     },
     trace: [{ kind: 'created' }, { kind: 'opened' }],
-    isCut: false,
+    leftOut: 0,
   })
   expect(text).not.toMatch(/digest|state of the shop/i)
+})
+
+test('the trace tells every step, however much was refused around it', async () => {
+  const world = await open()
+  const { memberId } = mainPortal
+  await world.stores.pairings.insert(pairingOf('p1', memberId), [])
+  const line = (kind: string) => ({ at: 1, memberId, pairingId: 'p1', actor: 'worker', kind, detail: {} })
+  const noise = Array.from({ length: 250 }, () => line('refused'))
+  await world.stores.audit.append([line('created'), ...noise, line('confirmed'), ...noise])
+  const { text } = await world.ask('GET', '/api/pairings/p1', { session: await world.sessionOf(1) })
+  const { trace, leftOut } = consoleApi.findPairing.result.parse(JSON.parse(text))
+  const kinds = trace.map(({ kind }) => kind)
+  expect([kinds.length, leftOut]).toEqual([202, 300])
+  expect(kinds.filter((kind) => kind !== 'refused')).toEqual(['created', 'confirmed'])
 })
 
 test('the list goes on where the page before ended', async () => {

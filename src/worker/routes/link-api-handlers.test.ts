@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linkFields, openConsoleSession, secondHost } from '../../testing/worker/link-steps.ts'
+import { askByKey, linkFields, openConsoleSession, secondHost } from '../../testing/worker/link-steps.ts'
 import { createSignInWorld, type WorldOptions } from '../../testing/worker/sign-in-world.ts'
 import { createTestSchema, postgresTitle, testServer } from '../../testing/worker/test-databases.ts'
 
@@ -122,7 +122,8 @@ test('a changed link keeps its slug and its token', async () => {
   const { admin } = await open()
   const { link, token } = await admin.add({ slug: 'summer' })
   const changed = linkFields({ name: 'Autumn', context: { other: 1 }, parameters: [], maxUses: 9 })
-  expect((await admin.ask('PUT', `/api/links/${link.id}`, changed)).status).toBe(200)
+  const { version } = await admin.find(link.id)
+  expect((await admin.ask('PUT', `/api/links/${link.id}`, { ...changed, version })).status).toBe(200)
   const found = await admin.find(link.id)
   expect(found.link).toMatchObject({ name: 'Autumn', slug: 'summer', maxUses: 9 })
   expect(found.context).toEqual({ other: 1 })
@@ -166,11 +167,70 @@ test('two keys and no third; a key is told once', async () => {
   expect(listed).not.toContain(key.slice(5, 20))
 })
 
+test('of many who change one version of a link one does; the others are told, and lose nothing of theirs', async () => {
+  const { world, admin } = await open()
+  const { link } = await admin.add()
+  const { version } = await admin.find(link.id)
+  const put = (name: string, of: string) =>
+    admin.ask('PUT', `/api/links/${link.id}`, { ...linkFields({ name }), version: of })
+  const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => put(`By ${index}`, version)))
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+  expect(statuses.filter((status) => status === 409)).toHaveLength(9)
+  const found = await admin.find(link.id)
+  expect(found.link.name).toBe(`By ${statuses.indexOf(200)}`)
+  expect(await refusalOf(put('Late', version))).toMatchObject({ status: 409, error: 'LINK_CHANGED' })
+  expect(await refusalOf(admin.ask('PUT', `/api/links/${link.id}`, linkFields()))).toMatchObject({
+    error: 'REQUEST_INVALID',
+  })
+  expect((await put('Now', found.version)).status).toBe(200)
+  const changes = (await world.audit()).filter(({ kind }) => kind === 'linkChanged')
+  expect(changes).toHaveLength(2)
+})
+
+test('a link that is sealed anew while it is changed is changed all the same', async () => {
+  let tries = 0
+  const { admin } = await open({
+    stores: (stores) => ({
+      ...stores,
+      links: {
+        ...stores.links,
+        replace: async (link, read, audit) => {
+          tries += 1
+          return tries > 1 && stores.links.replace(link, read, audit)
+        },
+      },
+    }),
+  })
+  const { link } = await admin.add()
+  const { version } = await admin.find(link.id)
+  const changed = { ...linkFields({ name: 'Sealed anew' }), version }
+  expect((await admin.ask('PUT', `/api/links/${link.id}`, changed)).status).toBe(200)
+  expect([tries, (await admin.find(link.id)).link.name]).toEqual([2, 'Sealed anew'])
+})
+
+test('a use, a look and the same words again make no other version', async () => {
+  const { world, admin } = await open()
+  const key = await admin.addKey()
+  const { link, token } = await admin.add()
+  const { version } = await admin.find(link.id)
+  await askByKey(world, { key, token })
+  expect((await admin.find(link.id)).link.funnel.received).toBe(1)
+  expect((await admin.find(link.id)).version).toBe(version)
+  const same = { ...linkFields(), version }
+  expect((await admin.ask('PUT', `/api/links/${link.id}`, same)).status).toBe(200)
+  expect((await admin.find(link.id)).version).toBe(version)
+  await admin.ask('PUT', `/api/links/${link.id}`, { ...same, context: { promo: 'other' } })
+  expect((await admin.find(link.id)).version).not.toBe(version)
+})
+
 test('every change is in the audit log, and no context, token or key is', async () => {
   const { world, admin } = await open()
   const key = await admin.addKey()
   const { link, token } = await admin.add({ context: { canary: 'c4n4ry-in-the-context' } })
-  await admin.ask('PUT', `/api/links/${link.id}`, linkFields({ context: { canary: 'c4n4ry-in-another' } }))
+  const { version } = await admin.find(link.id)
+  const changed = { ...linkFields({ context: { canary: 'c4n4ry-in-another' } }), version }
+  await admin.ask('PUT', `/api/links/${link.id}`, changed)
   await admin.ask('POST', `/api/links/${link.id}/revoke`, {})
   const { keys } = (await (await admin.ask('GET', '/api/link-keys')).json()) as { keys: { id: string }[] } // by its schema
   await admin.ask('DELETE', `/api/link-keys/${keys[0]?.id}`)
@@ -195,7 +255,11 @@ test('another portal’s link is as unknown as none, to read, to change and to w
   const nothing = '0'.repeat(32)
   for (const [method, path, body] of [
     ['GET', (id: string) => `/api/links/${id}`, undefined],
-    ['PUT', (id: string) => `/api/links/${id}`, linkFields()],
+    [
+      'PUT',
+      (id: string) => `/api/links/${id}`,
+      { ...linkFields(), version: (await admin.find(link.id)).version },
+    ],
     ['POST', (id: string) => `/api/links/${id}/revoke`, {}],
   ] as const) {
     const foreign = await refusalOf(second.ask(method, path(link.id), body))

@@ -99,7 +99,8 @@ export const createLinkApiHandlers = (parts: LinkApiParts): LinkApiHandlers => {
       const { webLink, appLink } = chatLinksOfOpened(opened, portal.origin)
       const days = await links.listDays(id, mostDays)
       const link = viewOf(opened.link)
-      return { link, context: opened.context, webLink, appLink, days: [...days], now: clock.now() }
+      const { context, version } = opened
+      return { link, context, version, webLink, appLink, days: [...days], now: clock.now() }
     },
     addLinks: async ({ links: wanted }, session) => {
       const added = await shortLinks.add(editorOf(session), wanted)
@@ -108,10 +109,12 @@ export const createLinkApiHandlers = (parts: LinkApiParts): LinkApiHandlers => {
         throw new ConsoleRefusal('SLUG_TAKEN', `taken: ${added.slugs.slice(0, 5).join(', ')}`)
       return { links: added.links.map(viewOf) }
     },
-    putLink: async ({ id, ...fields }, session) => {
-      const replaced = await shortLinks.replace(editorOf(session), id, fields)
+    putLink: async ({ id, version, ...fields }, session) => {
+      const replaced = await shortLinks.replace(editorOf(session), { id, version, fields })
       if (replaced.kind === 'unknown') throw unknownLink()
       if (replaced.kind === 'invalid') throw invalid(replaced.mistakes, false)
+      if (replaced.kind === 'changed')
+        throw new ConsoleRefusal('LINK_CHANGED', 'it was changed since you read it: read it again')
       return viewOf(replaced.link)
     },
     revokeLink: async ({ id }, session) => {

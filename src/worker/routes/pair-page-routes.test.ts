@@ -158,12 +158,24 @@ test('bodies are small', async () => {
   expect((await world.browser().finish('a'.repeat(5000))).status).toBe(413)
 })
 
-test('starts are rationed by address', async () => {
+test('starts are rationed by address, whatever sites they name', async () => {
   const world = await createSignInWorld({ settings: { startsPerMinute: 3 } })
-  const start = () => world.browser({ address: '198.51.100.9' }).tryStart('shop', 'ab'.repeat(32))
-  expect([(await start()).status, (await start()).status, (await start()).status]).toEqual([404, 404, 404])
-  expect(errorOf(await start())).toEqual([429, 'slow_down'])
+  const start = (site: string) => world.browser({ address: '198.51.100.9' }).tryStart(site, 'ab'.repeat(32))
+  for (const site of ['shop', 'shop', 'made-up']) expect((await start(site)).status).toBe(404)
+  for (const site of ['shop', 'kiosk', 'made-up-too'])
+    expect(errorOf(await start(site))).toEqual([429, 'slow_down'])
   expect((await world.browser().tryStart('shop', 'ab'.repeat(32))).status).toBe(404)
+})
+
+test('giving up and asking for a result are rationed by address', async () => {
+  const world = await createSignInWorld({ settings: { startsPerMinute: 2 } })
+  for (const ask of ['collect', 'cancel']) {
+    const browser = world.browser({ address: ask === 'collect' ? '198.51.100.8' : '198.51.100.9' })
+    const post = async () => (await browser.request(`/pair/shop/${ask}`, { method: 'POST' })).status
+    const seen: number[] = []
+    for (let count = 0; count < 10; count += 1) seen.push(await post())
+    expect([ask, ...seen]).toEqual([ask, ...Array<number>(8).fill(404), 429, 429])
+  }
 })
 
 test('a browser that starts another at the same site ends its older one, and nobody else’s', async () => {

@@ -53,7 +53,7 @@ export const createPairPageRoutes = (
     readonly feed: LiveFeed
     readonly clock: Clock
     readonly addressOf: (c: Context) => string | null
-    /** For each site and address. */
+    /** For each network, whatever site it names: a made-up one costs a question to the database, too. */
     readonly startsPerMinute: number
     readonly log: Log
   },
@@ -109,8 +109,7 @@ export const createPairPageRoutes = (
   routes.post(`/pair/${siteId}/start`, async (c) => {
     const wantsJson = c.req.header('accept')?.includes('application/json') ?? false
     const texts = pageTextsFor(c)
-    if (!starts.take(`${siteOf(c)} ${clientNetworkOf(parts.addressOf(c))}`))
-      return wantsJson ? tooMany(c) : busyPage(c, texts)
+    if (!starts.take(clientNetworkOf(parts.addressOf(c)))) return wantsJson ? tooMany(c) : busyPage(c, texts)
     const body: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
     const start = typeof body.start === 'string' ? body.start : ''
     const browser = { ip: parts.addressOf(c), name: browserNameOf(c.req.header('user-agent')) }
@@ -184,10 +183,12 @@ export const createPairPageRoutes = (
         stop()
       }
     }
-    return streamSSE(c, write, (error) => {
+    const answer = streamSSE(c, write, (error) => {
       parts.log.error('a stream broke', { error })
       return Promise.resolve()
     })
+    answer.headers.set('Cache-Control', 'no-store') // Hono says "no-cache" of every stream
+    return answer
   })
 
   routes.post(`/pair/${siteId}/collect`, async (c) => {

@@ -8,7 +8,7 @@ export const refuse = (c: Context, status: ContentfulStatusCode, error: string, 
 
 /** What is answered is for this moment and this asker. */
 export const neverKept: MiddlewareHandler = async (c, next) => {
-  await next()
   c.header('Cache-Control', 'no-store')
   c.header('X-Content-Type-Options', 'nosniff')
+  await next()
 }

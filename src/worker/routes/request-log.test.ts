@@ -23,6 +23,14 @@ const open = () => {
   routes.get('/broken', () => {
     throw new Error('broken')
   })
+  routes.get('/readyz', (c) => c.text('ok'))
+  routes.use('/small/*', (c) => Promise.resolve(c.text('too large', 413)))
+  routes.post('/small', (c) => c.text('ok'))
+  // As the worker has them: a slug after all others, then the console's files.
+  routes.on(['GET', 'POST'], '/:word{[^./]+}', async (c, next) =>
+    c.req.path === '/sale' ? c.text('to') : next(),
+  )
+  routes.get('*', (c) => (c.req.path === '/logo.svg' ? c.text('file') : c.notFound()))
   routes.onError((_, c) => c.text('no', 500))
   return { routes, lines, observed }
 }
@@ -57,4 +65,19 @@ test('what no route has, and being asked whether it lives, is counted and makes 
     ['*', 404, 0.25],
     ['/healthz', 200, 0.25],
   ])
+})
+
+test('a slug’s route that could stand for every address takes no other route’s name', async () => {
+  const { routes, lines, observed } = open()
+  for (const path of ['/healthz', '/readyz', '/sale', '/unknown', '/logo.svg']) await routes.request(path)
+  await routes.request('/small', { method: 'POST' })
+  expect(observed.map(([route]) => route)).toEqual([
+    '/healthz',
+    '/readyz',
+    '/:word{[^./]+}',
+    '/:word{[^./]+}',
+    '*',
+    '/small',
+  ])
+  expect(lines.map(({ fields }) => fields?.route)).toEqual(['/:word{[^./]+}', '/:word{[^./]+}', '/small'])
 })

@@ -47,6 +47,19 @@ test('a hundred people ask at once for a link of five uses: five are told', asyn
   expect((await admin.find(link.id)).link).toMatchObject({ state: 'usedUp', funnel: { received: 5 } })
 })
 
+test('a seal that no key opens costs nobody a use: mended, the link still has all of them', async () => {
+  const { world, admin, key } = await open()
+  const { link, token } = await admin.add({ maxUses: 1 })
+  const [row] = await world.run(`select sealed from links where id = '${link.id}'`)
+  const putSeal = (sealed: string) =>
+    world.run(`update links set sealed = '${sealed}' where id = '${link.id}'`)
+  await putSeal('broken')
+  expect((await askByKey(world, { key, token })).status).toBe(500)
+  expect(await world.run('select * from link_uses')).toEqual([])
+  await putSeal(String(row?.sealed))
+  expect(await askByKey(world, { key, token, userId: 3 })).toMatchObject({ status: 200 })
+})
+
 test('expired and withdrawn links say so', async () => {
   const { world, admin, key } = await open()
   const expiring = await admin.add({ expiresAt: world.clock.now() + 60_000 })

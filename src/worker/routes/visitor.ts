@@ -33,11 +33,37 @@ const isAheadOfTime = (c: Context): boolean =>
 export const isOpenedPage = (c: Context): boolean =>
   (c.req.header('sec-fetch-dest') ?? 'document') === 'document' && !isAheadOfTime(c)
 
+/**
+ * What draws pages for people says by which engine. An app that fetches a preview by its system's own means does not:
+ * `Viber/20 CFNetwork/1410 Darwin/22.6.0` on Apple's devices, `Dalvik/2.1.0 (…)` on Android, `Microsoft Office/16.0
+ * (…)`, a bare `Mozilla/5.0 (compatible; Viber)`. `isbot` lets these pass, for an app's user is no robot
+ * (https://github.com/omrilotan/isbot/issues/238); but such an app shows no page.
+ */
+const engine =
+  /AppleWebKit|KHTML|Gecko\b|Goanna|Trident|MSIE |Opera|Servo\/|Ladybird|UCBrowser|UCWEB|^(Lynx|E?Links|w3m)\b/i
+
+/**
+ * Office and Outlook ask for a link before they hand it to the browser, with the old Internet Explorer's name in front
+ * (https://www.webmasterworld.com/search_engine_spiders/4834946.htm). The page that a person sees comes after.
+ */
+const office = /\bms-?office\b|\bMicrosoft O(ffice|utlook)\b/i
+
+/**
+ * What names a phone or a part of an app, and no program: a maker called Google and a phone called Discovery make no
+ * crawler. Instagram repeats the phone behind its own name; WeChat says in which of its processes a person reads.
+ */
+const withoutPhone = (userAgent: string): string =>
+  userAgent
+    .replace(/(\(Linux; Android [\d.]+); [^;()]+/, '$1')
+    .replace(/( Instagram [\d.]+) .*/, '$1')
+    .replace(/ Process\/\w+/, '')
+
+const isPersonsProgram = (userAgent: string): boolean =>
+  engine.test(userAgent) && !office.test(userAgent) && !isbot(withoutPhone(userAgent))
+
 /** Whether a person's browser asks: no crawler, no link preview, no program, nothing fetched ahead of time. */
-export const isBrowser = (c: Context): boolean => {
-  const userAgent = c.req.header('user-agent') ?? ''
-  return userAgent !== '' && !isbot(userAgent.slice(0, 512)) && !isAheadOfTime(c)
-}
+export const isBrowser = (c: Context): boolean =>
+  isPersonsProgram((c.req.header('user-agent') ?? '').slice(0, 512)) && !isAheadOfTime(c)
 
 /** Whether a person looks at a page. */
 export const isPerson = (c: Context): boolean => isBrowser(c) && isOpenedPage(c)

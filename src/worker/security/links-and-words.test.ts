@@ -7,7 +7,8 @@ import { begin, collected, confirmed, pairCodeOf, stateOf } from '../../testing/
 import { createSignInWorld, type SignInWorld, type WorldOptions } from '../../testing/worker/sign-in-world.ts'
 import { foreignWords } from '../pairing/foreign-words.ts'
 import { step as realStep } from '../pairing/pairing-machine.ts'
-import { sendGuarded } from '../portals/guarded-fetch.ts'
+import { postOver } from '../../testing/worker/post-over.ts'
+import { sendGuarded } from '../portals/guarded-post.ts'
 import { portalAddressOf } from '../portals/portal-address.ts'
 
 const victim = 2
@@ -262,12 +263,16 @@ proveGuard({
       const to = first.headers.get('location')
       return to === null ? first : portal(new Request(to))
     }
-    const request = () => new Request('https://portal.example/rest/profile', { method: 'POST', body: '{}' })
+    const call = {
+      url: 'https://portal.example/rest/profile',
+      contentType: 'application/json',
+      body: '{}',
+      maxBytes: 1000,
+      signal: new AbortController().signal,
+    }
     const send = async (fetch: typeof following) => {
       asked.length = 0
-      const answer = await sendGuarded({ fetch, request: request(), maxBytes: 1000 }).catch(
-        (error: Error) => error.message,
-      )
+      const answer = await sendGuarded(postOver(fetch), call).catch((error: Error) => error.message)
       return typeof answer === 'string' ? answer : JSON.stringify(answer.body)
     }
     return { with: () => send(portal), without: () => send(following) }

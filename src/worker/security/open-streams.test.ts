@@ -10,7 +10,8 @@ const createListeners = (world: SignInWorld) => {
   return {
     listen: async (cookie: string): Promise<number> => {
       const url = `${world.publicUrl}/pair/shop/events`
-      const { status, body } = await world.fetch(new Request(url, { headers: { cookie } }))
+      const { status, body, headers } = await world.fetch(new Request(url, { headers: { cookie } }))
+      if (status === 200) expect(headers.get('cache-control')).toBe('no-store')
       if (status === 200 && body) open.push(body)
       return status
     },

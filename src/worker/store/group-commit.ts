@@ -2,15 +2,12 @@
 export type GroupSteps = {
   /** `isDurable`: at least one job wants its commit on the disk. */
   readonly begin: (isDurable: boolean) => void
-  readonly save: () => void
-  readonly release: () => void
-  readonly undo: () => void
   readonly commit: () => void
   readonly rollback: () => void
 }
 
 type Job = {
-  /** Runs it; answers what is to be told once the group is durable. A throw undoes this job alone. */
+  /** Runs it, perhaps twice; answers what is to be told once the group is durable. */
   readonly run: () => Promise<() => void>
   readonly refuse: (error: unknown) => void
   readonly isDurable: boolean
@@ -24,30 +21,26 @@ export type GroupCommit = {
 
 /**
  * Jobs that arrive in one turn of the event loop, or while a group runs, share one commit, so that many callers wait
- * for one `fsync`. Each has a savepoint of its own, and each is answered only after the commit.
+ * for one `fsync`. Each is answered only after the commit. When one of them throws, nothing of the group is written and
+ * each is run again alone, so that it is undone and the others are not.
  */
 export const createGroupCommit = (steps: GroupSteps): GroupCommit => {
   let waiting: Job[] = []
   let running: Promise<void> | undefined
 
-  const runGroup = async (jobs: readonly Job[]) => {
+  const runGroup = async (jobs: readonly Job[]): Promise<void> => {
     const tell: (() => void)[] = []
+    let isEachAlone = false
     try {
       steps.begin(jobs.some(({ isDurable }) => isDurable))
-      for (const job of jobs) {
-        steps.save()
-        try {
-          tell.push(await job.run())
-          steps.release()
-        } catch (error) {
-          steps.undo()
-          job.refuse(error)
-        }
-      }
+      isEachAlone = jobs.length > 1
+      for (const job of jobs) tell.push(await job.run())
+      isEachAlone = false
       steps.commit()
     } catch (error) {
       steps.rollback()
-      for (const { refuse } of jobs) refuse(error)
+      if (isEachAlone) for (const job of jobs) await runGroup([job])
+      else for (const { refuse } of jobs) refuse(error)
       return
     }
     for (const answer of tell) answer()

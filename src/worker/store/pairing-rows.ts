@@ -19,8 +19,8 @@ export const pairingOf = (row: Row): Pairing => ({
 
 const approverOf = ({ state }: Pairing) => ('approver' in state ? state.approver : null)
 
-/** The columns that change with the state. */
-export const changingColumnsOf = (pairing: Pairing) => {
+/** The columns that may change with the state. */
+const changingColumnsOf = (pairing: Pairing) => {
   const { state, policy, request } = pairing
   return {
     version: pairing.version,
@@ -35,6 +35,29 @@ export const changingColumnsOf = (pairing: Pairing) => {
   }
 }
 
+const isEnded = ({ state }: Pairing): boolean =>
+  state.name === 'consumed' || state.name === 'declined' || state.name === 'expired'
+
+export type Changing = ReturnType<typeof changingColumnsOf>
+
+/** What a step changes in the row of `from`; `stamps` are the columns that get the database's time. */
+export type RowChange = {
+  readonly columns: Partial<Changing>
+  readonly stamps: readonly ('claimed_at' | 'ended_at')[]
+}
+
+/** No more than what changes: a column that is written again costs each index it stands in, whatever is written. */
+export const rowChangeOf = (from: Pairing, to: Pairing): RowChange => {
+  const before: Readonly<Record<string, unknown>> = changingColumnsOf(from)
+  const after = changingColumnsOf(to)
+  const isClaimed = after.user_id !== before.user_id
+  const hasEnded = isEnded(to) && !isEnded(from)
+  return {
+    columns: Object.fromEntries(Object.entries(after).filter(([name, value]) => value !== before[name])),
+    stamps: [...(isClaimed ? (['claimed_at'] as const) : []), ...(hasEnded ? (['ended_at'] as const) : [])],
+  }
+}
+
 /** A new pairing's row; its claim and end are stamped by the database when they come. */
 export const newRowOf = (pairing: Pairing) =>
   ({
@@ -46,6 +69,3 @@ export const newRowOf = (pairing: Pairing) =>
     start_digest: pairing.startDigest,
     created_at: pairing.createdAt,
   }) satisfies Insertable<Tables['pairings']>
-
-export const isEnded = ({ state }: Pairing): boolean =>
-  state.name === 'consumed' || state.name === 'declined' || state.name === 'expired'

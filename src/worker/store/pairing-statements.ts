@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
 import type { PairingKey } from '../pairing/pairing-store.ts'
 import type { Database } from './database.ts'
-import type { changingColumnsOf, newRowOf } from './pairing-rows.ts'
+import type { Changing, newRowOf, RowChange } from './pairing-rows.ts'
 import { nowMs, pick, prepare } from './prepare.ts'
-
-type Changing = ReturnType<typeof changingColumnsOf>
-type Flag = 0 | 1
 
 const changingColumns = [
   'version',
@@ -18,11 +15,6 @@ const changingColumns = [
   'ending',
   'details',
 ] as const satisfies readonly (keyof Changing)[]
-
-const stamped = (column: 'claimed_at' | 'ended_at', isNow: Flag) =>
-  sql<
-    number | null
-  >`case when ${isNow} = 1 then coalesce(${sql.ref(column)}, now_ms()) else ${sql.ref(column)} end`
 
 /** What every pairing runs, compiled once. */
 export const createPairingStatements = ({ builder }: Database) => {
@@ -50,26 +42,28 @@ export const createPairingStatements = ({ builder }: Database) => {
       ),
   )
 
-  type Update = Changing & {
-    readonly id: string
-    readonly fromVersion: number
-    readonly isClaimed: Flag
-    readonly isEnded: Flag
-    readonly atAnyTime: Flag
+  type Target = { readonly id: string; readonly fromVersion: number }
+  type Update = Target & RowChange & { readonly beforeExpiry: boolean }
+  const compileUpdate = ({ columns, stamps, beforeExpiry }: Update) =>
+    prepare((to: Target & Changing) => {
+      const update = builder
+        .updateTable('pairings')
+        .set(pick(to, ...changingColumns.filter((column) => column in columns)))
+        .set(Object.fromEntries(stamps.map((column) => [column, nowMs])))
+        .where('id', '=', to.id)
+        .where('version', '=', to.fromVersion)
+      return (beforeExpiry ? update.where('expires_at', '>', nowMs) : update).returning('id')
+    })
+  const updates = new Map<string, ReturnType<typeof compileUpdate>>()
+  /** A statement for each set of columns that steps change; there are about ten. */
+  const update = (to: Update) => {
+    const { columns, stamps, beforeExpiry, ...target } = to
+    const shape = [...Object.keys(columns), ...stamps, beforeExpiry].join()
+    const compiled = updates.get(shape) ?? compileUpdate(to)
+    updates.set(shape, compiled)
+    // The statement wants the values of its own columns alone.
+    return compiled({ ...target, ...(columns as Changing) })
   }
-  const update = prepare((to: Update) =>
-    builder
-      .updateTable('pairings')
-      .set({
-        ...pick(to, ...changingColumns),
-        claimed_at: stamped('claimed_at', to.isClaimed),
-        ended_at: stamped('ended_at', to.isEnded),
-      })
-      .where('id', '=', to.id)
-      .where('version', '=', to.fromVersion)
-      .where((row) => row.or([sql<boolean>`${to.atAnyTime} = 1`, row('expires_at', '>', nowMs)]))
-      .returning('id'),
-  )
 
   const isThere = prepare(({ id, version }: { readonly id: string; readonly version: number }) =>
     builder.selectFrom('pairings').select('id').where('id', '=', id).where('version', '=', version),

@@ -34,6 +34,26 @@ onEachDatabase((open) => {
     expect(ofPairing.map(({ kind }) => kind)).toEqual(['c', 'a'])
   })
 
+  test('a trace has every step of a pairing and the newest refusals, and says how many older ones there are', async () => {
+    const { audit } = (await open()).stores
+    const noise = Array.from({ length: 30 }, (_, index) =>
+      entry({ kind: index % 10 === 9 ? 'notWritten' : 'refused', detail: { index } }),
+    )
+    await audit.append([entry({ kind: 'created' }), entry({ kind: 'claimed' }), ...noise])
+    await audit.append([entry({ kind: 'confirmed' }), entry({ pairingId: 'p2' }), entry({ memberId: 'm2' })])
+    const { entries, leftOut } = await audit.trace({ memberId: 'm1', pairingId: 'p1', refusals: 2 })
+    expect(entries.map(({ kind, detail }) => detail.index ?? kind)).toEqual([
+      'created',
+      'claimed',
+      28,
+      29,
+      'confirmed',
+    ])
+    expect(leftOut).toBe(28)
+    const all = await audit.trace({ memberId: 'm1', pairingId: 'p1', refusals: 30 })
+    expect([all.entries.length, all.leftOut]).toEqual([33, 0])
+  })
+
   test('the database itself refuses to change an entry, or to delete one of the last 90 days', async () => {
     const { stores, run } = await open()
     await stores.audit.append([entry({ at: start - 90 * day + 1 }), entry({ at: start - 90 * day })])

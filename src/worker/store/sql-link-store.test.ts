@@ -8,6 +8,7 @@ import type { AuditEntry } from '../ports/audit.ts'
 const audit: readonly AuditEntry[] = [
   { at: 1, memberId: 'm1', pairingId: null, actor: 'admin:1', kind: 'linkAdded', detail: {} },
 ]
+const nothing = () => undefined
 const none = { landed: 0, app: 0, browser: 0, copied: 0, received: 0, replied: 0 }
 const start = 1_000_000_000_000
 const day = 86_400_000
@@ -59,7 +60,7 @@ onEachDatabase((open) => {
     await stores.links.add([link], [])
     const state = async () => (await stores.links.find({ id: link.id, memberId: 'm1' }))?.state
     expect(await state()).toBe('active')
-    await stores.linkUses.use({ memberId: 'm1', tokenDigest: link.tokenDigest, userId: 2 })
+    await stores.linkUses.use({ memberId: 'm1', tokenDigest: link.tokenDigest, userId: 2 }, nothing)
     expect(await state()).toBe('usedUp')
     await setNow(start + 100)
     expect(await state()).toBe('expired')
@@ -119,7 +120,7 @@ onEachDatabase((open) => {
     const { links, linkUses } = (await open()).stores
     const [a, b, c] = [sampleLink({ maxUses: 1 }), sampleLink(), sampleLink({ campaign: 'Winter' })]
     await links.add([a, b, c], [])
-    await linkUses.use({ memberId: 'm1', tokenDigest: a.tokenDigest, userId: 2 })
+    await linkUses.use({ memberId: 'm1', tokenDigest: a.tokenDigest, userId: 2 }, nothing)
     const visits = { day: '2026-11-20', app: 1, browser: 2, copied: 0 }
     await linkUses.count([
       { ...visits, linkId: a.id, landed: 5 },
@@ -138,21 +139,24 @@ onEachDatabase((open) => {
   })
 
   test('a link is replaced by its own portal alone; slug, token and counts stay', async () => {
-    const { links, linkUses } = (await open()).stores
+    const { links, linkUses, audit: lines } = (await open()).stores
     const link = sampleLink()
     await links.add([link], [])
-    await linkUses.use({ memberId: 'm1', tokenDigest: link.tokenDigest, userId: 2 })
+    await linkUses.use({ memberId: 'm1', tokenDigest: link.tokenDigest, userId: 2 }, nothing)
     const { token: _token, tokenDigest, slug, createdAt: _at, createdBy: _by, ...said } = link
     const changed = { ...said, name: 'New', sealed: 'other', parameters: [], maxUses: 5 }
-    expect(await links.replace({ ...changed, memberId: 'm2' }, audit)).toBe(false)
-    expect(await links.replace(changed, audit)).toBe(true)
+    expect(await links.replace({ ...changed, memberId: 'm2' }, link, audit)).toBe(false)
+    expect(await links.replace(changed, { sealed: 'not what is there' }, audit)).toBe(false)
+    expect(await lines.list({ memberId: 'm1', limit: 9 })).toEqual([])
+    expect(await links.replace(changed, link, audit)).toBe(true)
+    expect(await links.replace({ ...changed, name: 'Too late' }, link, audit)).toBe(false)
     expect(await links.findBySlug(slug)).toEqual({
       ...asStored(link),
       ...changed,
       funnel: { ...none, received: 1 },
     })
     expect(await links.list({ memberId: 'm1', search: slug.slice(5), limit: 9 })).toHaveLength(1)
-    expect((await linkUses.use({ memberId: 'm1', tokenDigest, userId: 2 })).kind).toBe('used')
+    expect((await linkUses.use({ memberId: 'm1', tokenDigest, userId: 2 }, nothing)).kind).toBe('used')
   })
 
   test('a link is revoked once, by its own portal alone', async () => {
@@ -174,14 +178,21 @@ onEachDatabase((open) => {
     const [revoked, expired, alive] = [sampleLink(), sampleLink({ expiresAt: start + 1 }), sampleLink()]
     await stores.links.add([revoked, expired, alive], [])
     for (const { tokenDigest } of [revoked, expired, alive])
-      await stores.linkUses.use({ memberId: 'm1', tokenDigest, userId: 2 })
+      await stores.linkUses.use({ memberId: 'm1', tokenDigest, userId: 2 }, nothing)
     await stores.links.revoke({ id: revoked.id, memberId: 'm1' }, [])
+    // A day that is too young to go by itself
+    const visit = { landed: 1, app: 0, browser: 0, copied: 0, day: '2026-11-20' }
+    await stores.linkUses.count([{ ...visit, linkId: revoked.id }])
     await setNow(start + 400 * day)
-    await stores.linkUses.use({ memberId: 'm1', tokenDigest: alive.tokenDigest, userId: 3 })
+    await stores.linkUses.use({ memberId: 'm1', tokenDigest: alive.tokenDigest, userId: 3 }, nothing)
     expect(await stores.links.purge(start)).toBe(0)
     expect(await stores.links.purge(start + 2 * day)).toBe(3) // two links, and the old day of the third
     expect((await stores.links.list({ memberId: 'm1', limit: 9 })).map(({ id }) => id)).toEqual([alive.id])
-    expect(await run('select * from link_uses')).toHaveLength(2)
+    expect(await run('select link_id, user_id from link_uses order by user_id')).toEqual([
+      { link_id: alive.id, user_id: 2 },
+      { link_id: alive.id, user_id: 3 },
+    ])
+    expect(await run('select distinct link_id from link_days')).toEqual([{ link_id: alive.id }])
     expect(await stores.links.listDays(alive.id, 9)).toMatchObject([{ received: 1 }])
     expect(await stores.links.find({ id: alive.id, memberId: 'm1' })).toMatchObject({
       funnel: { received: 2 },

@@ -102,13 +102,20 @@ export const createSqlLinkStore = (database: Database): ShortLinkStore => {
       const days = await database.read(once(query.orderBy('day', 'desc').limit(limit)))
       return days.map((row) => ({ day: row.day, ...funnelOf(row) })).toReversed()
     },
-    replace: (link, audit) =>
+    replace: (link, { sealed }, audit) =>
       database.write(async (transaction) => {
         const { id, memberId } = link
         const [kept] = await transaction.run(find({ id, memberId }))
         if (!kept) return false
         const columns = editedColumnsOf({ ...link, slug: kept.slug })
-        await transaction.run(once(builder.updateTable('links').set(columns).where('id', '=', id)))
+        // Every seal is another one: it stands for all that was read.
+        const update = builder
+          .updateTable('links')
+          .set(columns)
+          .where('id', '=', id)
+          .where('sealed', '=', sealed)
+          .returning('id')
+        if ((await transaction.run(once(update))).length === 0) return false
         await insertAudit(transaction, audit)
         return true
       }),

@@ -11,7 +11,7 @@ const added = async ({ stores }: TestDatabase, given: Partial<NewShortLink> = {}
   return {
     link,
     use: (userId: number, memberId = 'm1') =>
-      stores.linkUses.use({ memberId, tokenDigest: link.tokenDigest, userId }),
+      stores.linkUses.use({ memberId, tokenDigest: link.tokenDigest, userId }, ({ slug }) => slug),
     reply: (userId: number, memberId = 'm1') =>
       stores.linkUses.reply({ memberId, tokenDigest: link.tokenDigest, userId }),
     funnel: async () => (await stores.links.find({ id: link.id, memberId: 'm1' }))?.funnel,
@@ -57,6 +57,21 @@ onEachDatabase((open) => {
     await database.stores.links.revoke({ id: link.id, memberId: 'm1' }, [])
     expect(await use(2)).toEqual({ kind: 'over', state: 'revoked' })
     expect(await funnel()).toMatchObject({ received: 1 })
+  })
+
+  test('what throws while the link is read takes no use, counts nobody and makes no day', async () => {
+    const database = await open()
+    const { link, use, funnel, days } = await added(database, { maxUses: 1 })
+    const of = { memberId: 'm1', tokenDigest: link.tokenDigest, userId: 2 }
+    const broken = () => {
+      throw new Error('no key opens it')
+    }
+    await expect(database.stores.linkUses.use(of, broken)).rejects.toThrow('no key opens it')
+    expect([await funnel(), await days()]).toMatchObject([{ received: 0 }, []])
+    expect(await database.run('select * from link_uses')).toEqual([])
+    expect(await use(3)).toEqual({ kind: 'used', read: link.slug, isFirst: true })
+    await expect(database.stores.linkUses.use({ ...of, userId: 3 }, broken)).rejects.toThrow()
+    expect(await use(3)).toMatchObject({ kind: 'used', isFirst: false })
   })
 
   test('another portal’s token is unknown, to use and to reply to', async () => {

@@ -105,7 +105,7 @@ export const createSqlLinkUseStore = (database: Database): LinkUseStore => {
   }
 
   return {
-    use: ({ memberId, tokenDigest, userId }) =>
+    use: ({ memberId, tokenDigest, userId }, read) =>
       database.write(async (transaction) => {
         const token = { memberId, tokenDigest }
         const found = await findLink(transaction, token)
@@ -114,14 +114,14 @@ export const createSqlLinkUseStore = (database: Database): LinkUseStore => {
         if (link.state === 'revoked' || link.state === 'expired') return { kind: 'over', state: link.state }
         const use = { linkId: link.id, userId }
         const isNew = (await transaction.run(insertUse(use))).length === 1
-        if (!isNew) return { kind: 'used', link, isFirst: false }
+        if (!isNew) return { kind: 'used', read: read(link), isFirst: false }
         if ((await transaction.run(take(use))).length === 0) {
           await transaction.run(removeUse(use))
           const state = (await findLink(transaction, token))?.link.state ?? 'revoked'
           return { kind: 'over', state: state === 'active' ? 'usedUp' : state }
         }
         await transaction.run(addToDay({ ...nothing, linkId: link.id, day: dayOf(now), received: 1 }))
-        return { kind: 'used', link, isFirst: true }
+        return { kind: 'used', read: read(link), isFirst: true }
       }),
     reply: ({ memberId, tokenDigest, userId }) =>
       database.write(async (transaction) => {

@@ -4,7 +4,7 @@ import { createAuditInsert } from './audit-insert.ts'
 import { createCardLimitCheck } from './card-limit-check.ts'
 import type { Database, Transaction } from './database.ts'
 import { createOutboxInsert } from './outbox-insert.ts'
-import { changingColumnsOf, isEnded, newRowOf, pairingOf } from './pairing-rows.ts'
+import { newRowOf, pairingOf, rowChangeOf } from './pairing-rows.ts'
 import { createPairingStatements } from './pairing-statements.ts'
 import { countChanged, once } from './prepare.ts'
 
@@ -35,16 +35,8 @@ export const createSqlPairingStore = (database: Database): PairingStore => {
     const { from, to, beforeExpiry, audit, outbox } = change
     const refusal = await isLimited(transaction, change)
     if (refusal !== undefined) return refusal
-    const columns = changingColumnsOf(to)
     const written = await transaction.run(
-      statements.update({
-        ...columns,
-        id: from.id,
-        fromVersion: from.version,
-        isClaimed: columns.user_id === null ? 0 : 1,
-        isEnded: isEnded(to) ? 1 : 0,
-        atAnyTime: beforeExpiry ? 0 : 1,
-      }),
+      statements.update({ id: from.id, fromVersion: from.version, ...rowChangeOf(from, to), beforeExpiry }),
     )
     if (written.length === 0) return 'stale'
     await insertAudit(transaction, audit)

@@ -18,6 +18,11 @@ type Connection = {
   readonly run: <Row>(query: Query<Row>) => readonly Row[]
 }
 
+/** A statement of ours without values. */
+const fixed = (sql: string) => ({ sql, parameters: [], isHot: true })
+const begin = fixed('begin immediate')
+const commit = fixed('commit')
+
 const connect = (file: string, clock: Clock): Connection => {
   const raw = new DatabaseSync(file, { timeout: busyMs, enableForeignKeyConstraints: true })
   raw.function('now_ms', { deterministic: false }, () => clock.now())
@@ -39,29 +44,29 @@ const connect = (file: string, clock: Clock): Connection => {
 }
 
 /**
- * A database in one file: WAL, every commit on the disk before it is answered, but for what may be repeated. One connection writes, in groups; the
- * other reads, and so never sees what is not committed.
+ * A database in one file: WAL, every commit on the disk before it is answered, but for what may be repeated. One connection
+ * writes, in groups. It reads, too, what is asked for between them; what is asked for during one is read by another, and so
+ * never sees what is not committed.
  */
 export const openSqliteDatabase = ({ file, clock }: { file: string; clock: Clock }): Database => {
   const writer = connect(file, clock)
-  const reader = connect(file, clock)
-  const exec = (sql: string) => () => writer.raw.exec(sql)
+  let reader: Connection | undefined
   let isSynced = true
   const group = createGroupCommit({
     begin: (isDurable) => {
       if (isDurable !== isSynced) writer.raw.exec(`pragma synchronous = ${isDurable ? 'full' : 'normal'}`)
       isSynced = isDurable
-      writer.raw.exec('begin immediate')
+      writer.run(begin)
     },
-    save: exec('savepoint job'),
-    release: exec('release job'),
-    undo: exec('rollback to job; release job'),
-    commit: exec('commit'),
+    commit: () => void writer.run(commit),
     rollback: () => {
       if (writer.raw.isTransaction) writer.raw.exec('rollback')
     },
   })
   let isClosed = false
+
+  const read = <Row>(query: Query<Row>) =>
+    (writer.raw.isTransaction ? (reader ??= connect(file, clock)) : writer).run(query)
 
   const transaction = {
     run: <Row>(query: Query<Row>) => Promise.resolve(writer.run(query)),
@@ -72,20 +77,20 @@ export const openSqliteDatabase = ({ file, clock }: { file: string; clock: Clock
   return {
     dialect: 'sqlite',
     builder: createBuilder('sqlite'),
-    read: async (query) => Promise.resolve(reader.run(query)),
+    read: async (query) => Promise.resolve(read(query)),
     write: async (work, { isRepeatable = false } = {}) => {
       if (isClosed) throw new Error(`The database ${file} is closed.`)
       return group.write(() => work(transaction), { isDurable: !isRepeatable })
     },
     isReady: async () => {
       if (isClosed) return Promise.resolve(false)
-      return Promise.resolve(reader.run({ sql: 'select 1', parameters: [] }).length === 1)
+      return Promise.resolve(read(fixed('select 1')).length === 1)
     },
     close: async () => {
       if (isClosed) return
       isClosed = true
       await group.idle()
-      reader.raw.close()
+      reader?.raw.close()
       writer.raw.close()
     },
   }

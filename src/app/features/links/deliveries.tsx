@@ -14,6 +14,8 @@ const Delivery = ({ delivery }: { readonly delivery: LinkDelivery }) =>
       <IconCheck size={16} aria-hidden />
       <code>{showControls(JSON.stringify(delivery.received))}</code>
     </p>
+  ) : delivery.why === 'otherReader' ? (
+    <p className={styles.second}>{unheardTexts[delivery.why]}</p>
   ) : (
     <p className={styles.lost}>
       <IconAlertTriangle size={16} aria-hidden />

@@ -85,7 +85,7 @@ type FilledProps = { readonly data: EndpointResult<'findPairing'>; readonly ahea
 
 const Filled = ({ data, ahead }: FilledProps) => {
   const now = useNow()
-  const { pairing, trace, isCut } = data
+  const { pairing, trace, leftOut } = data
   return (
     <>
       <section className={styles.section}>
@@ -97,7 +97,7 @@ const Filled = ({ data, ahead }: FilledProps) => {
       </section>
       <section className={styles.section}>
         <h2>Step by step</h2>
-        {isCut && <p>The oldest steps are left out.</p>}
+        {leftOut > 0 && <p>Older refusals left out: {leftOut}.</p>}
         {trace.length === 0 ? (
           <p>Nothing was written down.</p>
         ) : (

@@ -4,6 +4,7 @@ import { findingTexts } from '../../../messages/link-texts.ts'
 import { Chip } from '../../../ui/chip.tsx'
 import { showControls } from '../../../ui/show-controls.ts'
 import type { Advice, Repair } from './field-advice.ts'
+import common from '../links.module.css'
 import styles from './build.module.css'
 
 const tones = { error: 'red', warning: 'orange', note: 'blue' } as const
@@ -32,7 +33,7 @@ export const AdviceList = ({ advice, isPlaceShown, onRepair }: AdviceListProps) 
               </span>
             </>
           ) : (
-            <span className={styles.second}>
+            <span className={common.second}>
               After a click it arrives as <code>{arrives}</code>.
             </span>
           )}

@@ -25,6 +25,7 @@ import { readDraft } from './read-draft.ts'
 import type { ProofNote } from './proof.tsx'
 import { Take, type OnProved, type SaveSlot } from './take.tsx'
 import { UndoBar } from './undo-bar.tsx'
+import common from '../links.module.css'
 import styles from './build.module.css'
 
 const route = getRouteApi('/links/build')
@@ -62,8 +63,8 @@ const Builder = ({
   const findings = 'context' in read ? contextFindings(read.context) : []
   return (
     <div className={styles.build}>
-      <div className={styles.columns}>
-        <section className={styles.card} aria-label="The link">
+      <div className={`${common.columns} ${styles.columns}`}>
+        <section className={common.card} aria-label="The link">
           <BotSelect
             bots={bots}
             wanted={wanted}
@@ -83,7 +84,7 @@ const Builder = ({
             take={take}
           />
           <ParametersForm draft={draft} change={change} take={take} />
-          <div className={styles.actions}>
+          <div className={common.actions}>
             <Button
               size="compact-sm"
               variant="subtle"
@@ -104,7 +105,7 @@ const Builder = ({
             proofNote={proofNote}
           />
         ) : (
-          <section className={styles.card}>
+          <section className={common.card}>
             <p role="status">Choose a bot, and the link stands here.</p>
           </section>
         )}

@@ -12,6 +12,7 @@ import { AskedRow, OwnRow } from './field-row.tsx'
 import { PurposeSelect, type PurposeSelectProps } from './purpose-select.tsx'
 import type { ReadContext } from './read-draft.ts'
 import { switchMode } from './switch-mode.ts'
+import common from '../links.module.css'
 import styles from './build.module.css'
 
 type ContextFormProps = {
@@ -102,7 +103,7 @@ export const ContextForm = (props: ContextFormProps & Partial<PurposeSelectProps
           {read.problem}
         </p>
       )}
-      <div className={styles.actions}>
+      <div className={common.actions}>
         {mode === 'form' && (
           <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={addField}>
             Field
@@ -116,7 +117,7 @@ export const ContextForm = (props: ContextFormProps & Partial<PurposeSelectProps
         >
           {mode === 'form' ? 'As JSON' : 'As a form'}
         </Button>
-        {'refusal' in switched && <span className={styles.second}>{switched.refusal}</span>}
+        {'refusal' in switched && <span className={common.second}>{switched.refusal}</span>}
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-import { findJsonLosses, type JsonLoss } from '../../../../lib/json-losses.ts'
+import { findJsonLosses, type JsonLoss } from '../../../../contract/json-losses.ts'
 
 import { deepest, isTooDeep } from '../../../../contract/deep-link/link-limits.ts'
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { longestUrl } from '../../../../contract/deep-link/link-limits.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { htmlSnippet, portalCall, snippetButtons } from './html-snippet.ts'
+import common from '../links.module.css'
 import styles from './build.module.css'
 
 type LinkOutputsProps = {
@@ -82,11 +83,11 @@ export const LinkOutputs = (props: LinkOutputsProps) => {
             {value}
           </pre>
           {index === 2 && <Preview webLink={webLink} appLink={appLink} />}
-          <div className={styles.actions}>
+          <div className={common.actions}>
             <CopyButton value={value} label={copy} />
             {index === 0 && <Share webLink={webLink} title={caption || fallbackCaption} />}
             {index === 0 && (
-              <span className={styles.second}>
+              <span className={common.second}>
                 {value.length} of {longestUrl} characters that are safe everywhere
               </span>
             )}

@@ -11,6 +11,7 @@ import type { LinkDraft, TypedParameter } from './draft-schema.ts'
 import type { DraftState } from './draft-store.ts'
 import { parametersOf, placeParameters } from './link-draft.ts'
 import { adviceForParameter } from './parameter-advice.ts'
+import common from '../links.module.css'
 import styles from './build.module.css'
 
 const utmTexts: Readonly<Record<UtmName, { readonly label: string; readonly placeholder: string }>> = {
@@ -67,7 +68,7 @@ export const ParametersForm = ({ draft, change, take }: ParametersFormProps) => 
     <details className={styles.details} open={isOpen}>
       <summary>
         UTM and other parameters{count > 0 ? ` (${count})` : ''}
-        <span className={styles.second}>They stand behind the context; a whole query may be pasted.</span>
+        <span className={common.second}>They stand behind the context; a whole query may be pasted.</span>
       </summary>
       <div className={styles.utm}>
         {utmNames.map((name) => (

@@ -5,6 +5,7 @@ import {
   verdictWords,
   type Verdict,
 } from '../../../messages/platform-texts.ts'
+import common from '../links.module.css'
 import styles from './build.module.css'
 
 const icons = { works: IconCheck, lost: IconAlertTriangle, no: IconX, unknown: IconHelpCircle } as const
@@ -16,7 +17,7 @@ const Cell = ({ verdict, note }: { readonly verdict: Verdict; readonly note?: st
       <Icon size={16} aria-hidden />
       <span>
         <strong>{verdictWords[verdict]}</strong>
-        {note !== undefined && <span className={styles.second}>{note}</span>}
+        {note !== undefined && <span className={`${common.second} ${styles.hint}`}>{note}</span>}
       </span>
     </span>
   )
@@ -24,7 +25,7 @@ const Cell = ({ verdict, note }: { readonly verdict: Verdict; readonly note?: st
 
 /** Where a context link works, as far as anybody knows; what nobody knows is said, too. */
 export const PlatformMatrix = () => (
-  <section className={styles.card} aria-label="Where it works">
+  <section className={common.card} aria-label="Where it works">
     <h2>Where it works</h2>
     <div className={styles.scroll} role="group" aria-label="Table of where it works" tabIndex={0}>
       <table className={styles.matrix}>
@@ -43,7 +44,7 @@ export const PlatformMatrix = () => (
             <tr key={name}>
               <th scope="row">
                 {name}
-                <span className={styles.second}>{hint}</span>
+                <span className={`${common.second} ${styles.hint}`}>{hint}</span>
               </th>
               {cells.map(({ verdict, note, span }, index) => (
                 <td key={platformColumns[index]} colSpan={span}>

@@ -9,6 +9,7 @@ import type { KnownBot } from '../../../queries/bot-queries.ts'
 import { proveContext, type ContextProof } from '../../../queries/link-queries.ts'
 import { Failed } from '../../../ui/failed.tsx'
 import { JsonView } from '../../../ui/json-view.tsx'
+import common from '../links.module.css'
 import styles from './build.module.css'
 
 const unprovableTexts = {
@@ -37,11 +38,11 @@ const Unheard = ({ proof: { other, isFull }, context }: UnheardProps) => (
         <p>Another context came from you instead, which proves nothing about this one.</p>
         <div className={styles.beside}>
           <div>
-            <p className={styles.second}>Sent from here:</p>
+            <p className={common.second}>Sent from here:</p>
             <JsonView label="What was sent" value={context} />
           </div>
           <div>
-            <p className={styles.second}>Came instead:</p>
+            <p className={common.second}>Came instead:</p>
             <JsonView label="What came instead" value={other} />
           </div>
         </div>
@@ -55,17 +56,17 @@ const Outcome = ({ proof, context }: { readonly proof: ContextProof; readonly co
   if (proof.kind === 'unheard') return <Unheard proof={proof} context={context} />
   return (
     <div role="status" className={styles.proof}>
-      <p className={styles.good}>
+      <p className={common.good}>
         <IconCheck size={16} aria-hidden /> The bot was told after {(proof.afterMs / 1000).toFixed(1)} s,
         exactly what was meant.
       </p>
       <div className={styles.beside}>
         <div>
-          <p className={styles.second}>Sent from here, types stay:</p>
+          <p className={common.second}>Sent from here, types stay:</p>
           <JsonView label="What arrived" value={proof.received} />
         </div>
         <div>
-          <p className={styles.second}>A click on the link brings:</p>
+          <p className={common.second}>A click on the link brings:</p>
           <JsonView label="What a click brings" value={clickedContext(context)} />
         </div>
       </div>
@@ -105,14 +106,14 @@ export const Proof = ({ known, context, provedAt, note, onProved }: ProofProps) 
     abort.current?.abort()
   }
   return (
-    <section className={styles.card} aria-label="Proof">
+    <section className={common.card} aria-label="Proof">
       <h2>Proof</h2>
-      <p className={styles.second}>
+      <p className={common.second}>
         {provedAt === undefined
           ? 'Hands the bot this context as you, and looks whether it arrives. The bot’s program will answer as to anybody.'
           : `Last seen to arrive ${new Date(provedAt).toLocaleString()}.`}
       </p>
-      <div className={styles.actions}>
+      <div className={common.actions}>
         <Button
           size="xs"
           variant="default"
@@ -130,7 +131,7 @@ export const Proof = ({ known, context, provedAt, note, onProved }: ProofProps) 
       </div>
       {prove.data && <Outcome proof={prove.data} context={context} />}
       {note && note.at === provedAt && (
-        <p role="status" className={styles.second}>
+        <p role="status" className={common.second}>
           {note.text}
         </p>
       )}

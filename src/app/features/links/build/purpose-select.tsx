@@ -7,7 +7,7 @@ import type { SavedTemplates } from '../saved-templates.ts'
 import { changePurpose, startFromSaved } from './change-purpose.ts'
 import type { LinkDraft } from './draft-schema.ts'
 import type { DraftState } from './draft-store.ts'
-import styles from './build.module.css'
+import common from '../links.module.css'
 
 export type PurposeSelectProps = {
   readonly draft: LinkDraft
@@ -54,7 +54,7 @@ export const PurposeSelect = ({ draft, saved, chosen, take }: PurposeSelectProps
         onChange={(event) => choose(event.currentTarget.value)}
       />
       {saved?.isFailed && (
-        <p className={styles.second}>
+        <p className={common.second}>
           Templates of the library could not be loaded.{' '}
           <Button size="compact-xs" variant="subtle" onClick={saved.retry}>
             Try again

@@ -1,6 +1,6 @@
 import { jsonObjectSchema } from '../../../../contract/links/json-object.ts'
 import { contextProblems, templateOf, type LinkTemplate } from '../../../../contract/links/link-templates.ts'
-import { isExactNumber } from '../../../../lib/exact-number.ts'
+import { isExactNumber } from '../../../../contract/exact-number.ts'
 import { depthTrouble, jsonTrouble, lossTroubles, sizeTrouble } from './json-trouble.ts'
 import type { ContextField, LinkDraft } from './draft-schema.ts'
 

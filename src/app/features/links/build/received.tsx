@@ -7,6 +7,7 @@ import {
 import { readerTexts, unheardTexts } from '../../../messages/link-texts.ts'
 import { showControls } from '../../../ui/show-controls.ts'
 import { differencesOf, type Difference } from './context-differences.ts'
+import common from '../links.module.css'
 import styles from './build.module.css'
 
 type ReceivedProps = {
@@ -55,7 +56,7 @@ export const Received = ({ context, deliveries }: ReceivedProps) => {
   const differences = first.kind === 'delivered' ? differencesOf(context, first.received) : []
   return (
     <>
-      <dl className={styles.received} aria-label="What the bot will receive">
+      <dl className={common.deliveries} aria-label="What the bot will receive">
         {linkReaders.map((reader, index) => {
           const delivery = deliveries[reader]
           const text = received[index] ?? ''
@@ -68,12 +69,12 @@ export const Received = ({ context, deliveries }: ReceivedProps) => {
               </dt>
               <dd>
                 {delivery.kind === 'delivered' ? (
-                  <p className={styles.good}>
+                  <p className={common.good}>
                     <IconCheck size={16} aria-hidden />
                     {isSame ? 'the same' : <code>{showControls(text)}</code>}
                   </p>
                 ) : (
-                  <p className={styles.lost}>
+                  <p className={common.lost}>
                     <IconAlertTriangle size={16} aria-hidden />
                     {unheardTexts[delivery.why]}
                   </p>
@@ -86,7 +87,7 @@ export const Received = ({ context, deliveries }: ReceivedProps) => {
       {differences.length > 0 && (
         <>
           <Differences differences={differences} />
-          <p className={styles.second}>
+          <p className={common.second}>
             A program that sends the same context by REST keeps the types, so the bot should read both:
             {' Number(…), and “Y” as true.'}
           </p>

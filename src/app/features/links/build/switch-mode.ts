@@ -1,5 +1,5 @@
 import { templateOf } from '../../../../contract/links/link-templates.ts'
-import { isExactNumber } from '../../../../lib/exact-number.ts'
+import { isExactNumber } from '../../../../contract/exact-number.ts'
 import { fieldsOf } from './context-fields.ts'
 import { lossTroubles, sizeTrouble } from './json-trouble.ts'
 import type { ContextField, LinkDraft } from './draft-schema.ts'

@@ -21,6 +21,7 @@ import { PrintSheet } from './print-sheet.tsx'
 import { Proof, type ProofNote } from './proof.tsx'
 import { readDraft } from './read-draft.ts'
 import { Received } from './received.tsx'
+import common from '../links.module.css'
 import styles from './build.module.css'
 
 /** What a way to save the link is handed. */
@@ -66,10 +67,10 @@ const Made = ({
   const canPrint = sideOf(webLink, draft.code) !== undefined
   return (
     <>
-      <section className={`${styles.card} ${styles.taken}`} aria-label="Take it">
+      <section className={`${common.card} ${styles.taken}`} aria-label="Take it">
         <div className={styles.title}>
           <h2>Take it</h2>
-          <div className={styles.actions}>
+          <div className={common.actions}>
             {renderSave?.({ recipe, webLink, bot: chosen, provedAt })}
             <MakeMany name={caption} recipe={recipe} size="compact-sm" />
           </div>
@@ -87,7 +88,7 @@ const Made = ({
         />
       </section>
       <div className={styles.seen}>
-        <section className={styles.card} aria-label="What the bot will receive">
+        <section className={common.card} aria-label="What the bot will receive">
           <h2>The bot will receive</h2>
           <Received
             context={context}
@@ -95,7 +96,7 @@ const Made = ({
           />
           {whole.length > 0 && <Findings findings={whole} />}
         </section>
-        <section className={styles.card} aria-label="Code to scan">
+        <section className={common.card} aria-label="Code to scan">
           <h2>Code to scan</h2>
           <LinkCode
             link={webLink}
@@ -139,7 +140,7 @@ export const Take = memo((props: TakeProps) => {
   if (recipe) return <Made {...props} recipe={recipe} />
   const read = readDraft(draft)
   return (
-    <section className={`${styles.card} ${styles.seen}`}>
+    <section className={`${common.card} ${styles.seen}`}>
       <p role="status">{'problem' in read ? read.problem : parametersTrouble(parametersOf(draft))}</p>
     </section>
   )

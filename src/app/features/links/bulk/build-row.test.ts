@@ -43,6 +43,12 @@ describe('problems of a row', () => {
     [part('n', { kind: 'number' }), '12345678901234567890', 'tooPrecise'],
     [part('n', { kind: 'number' }), '3.14159265358979323846', 'tooPrecise'],
     [part('n', { kind: 'number' }), '1e-400', 'tooPrecise'],
+    [part('n', { kind: 'number' }), '9007199254740992', 'tooPrecise'],
+    [part('n', { kind: 'number' }), '007', 'rewritten'],
+    [part('n', { kind: 'number' }), '01067', 'rewritten'],
+    [part('n', { kind: 'number' }), '1.50', 'rewritten'],
+    [part('n', { kind: 'number' }), '+49', 'rewritten'],
+    [part('n', { kind: 'number' }), '-0', 'rewritten'],
     [part('n', { kind: 'JSON' }), '[12345678901234567890]', 'alteredNumber'],
     [part('n', { kind: 'JSON' }), '{"a":1,"a":2}', 'nameTwice'],
     [part('n', { kind: 'yes or no' }), 'maybe', 'notYesOrNo'],
@@ -96,6 +102,15 @@ describe('the mapping', () => {
     ])
     expect(parameters.map(({ name }) => name)).toEqual(['utm_source'])
     expect(label).toBe('label')
+  })
+  test('is guessed from all rows: a code with a zero before it may come late', () => {
+    const numbers = Array.from({ length: 250 }, (_, n) => [String(10_115 + n)])
+    const kindOf = (rows: readonly string[][]) => guessMapping(['zip'], rows).fields[0]?.kind
+    expect([kindOf(numbers), kindOf([...numbers, ['01067']]), kindOf([[''], []])]).toEqual([
+      'number',
+      'text',
+      'text',
+    ])
   })
   test('fits a file that has its columns', () => {
     const mapping = guessMapping(columns, [])

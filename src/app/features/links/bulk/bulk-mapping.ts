@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isTakenName } from '../../../../contract/links/link-parameters.ts'
-import { isExactNumber } from '../../../../lib/exact-number.ts'
-import { findJsonLosses } from '../../../../lib/json-losses.ts'
+import { isExactNumber } from '../../../../contract/exact-number.ts'
+import { findJsonLosses } from '../../../../contract/json-losses.ts'
 import { depthTrouble } from '../build/json-trouble.ts'
 
 export const fieldKinds = ['text', 'number', 'yes or no', 'JSON'] as const
@@ -46,36 +46,6 @@ const yesOrNo: ReadonlyMap<string, boolean> = new Map([
   ['0', false],
 ])
 
-const guessKind = (values: readonly string[]): FieldKind => {
-  const filled = values.filter((value) => value !== '')
-  if (filled.length === 0) return 'text'
-  // A number that would be written in another way is rather a code: 007, 1.50, +49.
-  if (filled.every((value) => String(Number(value)) === value && Number.isFinite(Number(value))))
-    return 'number'
-  return filled.every((value) => /^(yes|no|true|false)$/i.test(value)) ? 'yes or no' : 'text'
-}
-
-const isLabel = (column: string): boolean => /^(label|caption|title|file ?name|file)$/i.test(column)
-const isParameter = (column: string): boolean => /^utm_\w+$/i.test(column)
-
-/** A mapping to begin with: `utm_…` stands behind the context, a label is a label, everything else is a field. */
-export const guessMapping = (
-  columns: readonly string[],
-  samples: readonly (readonly string[])[],
-): BulkMapping => {
-  const label = columns.find(isLabel) ?? null
-  const parts = columns.map((column, index): MappedPart => {
-    const kind = guessKind(samples.map((cells) => cells[index] ?? ''))
-    return { id: index + 1, name: column, column, constant: '', kind, isRequired: false }
-  })
-  return {
-    template: '',
-    fields: parts.filter(({ name }) => !isParameter(name) && name !== label),
-    parameters: parts.filter(({ name }) => isParameter(name)).map((part) => ({ ...part, kind: 'text' })),
-    label,
-  }
-}
-
 /** Whether a mapping made for another file may be used for this one: it finds every column it names. */
 export const fits = ({ fields, parameters, label }: BulkMapping, columns: readonly string[]): boolean => {
   const named = [...fields, ...parameters].flatMap(({ column }) => (column === null ? [] : [column]))
@@ -90,7 +60,10 @@ const numberText = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i
 
 type ReadCell =
   | { readonly value: unknown }
-  | { readonly fault: 'notANumber' | 'tooPrecise' | 'notYesOrNo' | 'notJson' | 'alteredNumber' | 'nameTwice' }
+  | {
+      readonly fault:
+        'notANumber' | 'tooPrecise' | 'rewritten' | 'notYesOrNo' | 'notJson' | 'alteredNumber' | 'nameTwice'
+    }
 
 const jsonOf = (text: string): ReadCell => {
   if (depthTrouble(text) !== undefined) return { fault: 'notJson' }
@@ -115,8 +88,40 @@ export const valueOf = (cell: string, kind: FieldKind): ReadCell => {
   }
   const value = Number(text)
   if (!numberText.test(text) || !Number.isFinite(value)) return { fault: 'notANumber' }
-  const isKept = isExactNumber(text) && (!Number.isInteger(value) || Number.isSafeInteger(value))
-  return isKept ? { value } : { fault: 'tooPrecise' }
+  if (!isExactNumber(text) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+    return { fault: 'tooPrecise' }
+  // A number that is written in another way is rather a code: 007, 1.50, +49.
+  return String(value) === text ? { value } : { fault: 'rewritten' }
+}
+
+/** Every row counts: a code with a zero before it may come late. */
+const guessKind = (rows: readonly (readonly string[])[], index: number): FieldKind => {
+  const isEach = (fits: (cell: string) => boolean) =>
+    rows.every(({ [index]: cell = '' }) => cell === '' || fits(cell))
+  if (isEach(() => false)) return 'text'
+  if (isEach((cell) => 'value' in valueOf(cell, 'number'))) return 'number'
+  return isEach((cell) => /^(yes|no|true|false)$/i.test(cell)) ? 'yes or no' : 'text'
+}
+
+const isLabel = (column: string): boolean => /^(label|caption|title|file ?name|file)$/i.test(column)
+const isParameter = (column: string): boolean => /^utm_\w+$/i.test(column)
+
+/** A mapping to begin with: `utm_…` stands behind the context, a label is a label, everything else is a field. */
+export const guessMapping = (
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): BulkMapping => {
+  const label = columns.find(isLabel) ?? null
+  const parts = columns.map((column, index): MappedPart => {
+    const kind = guessKind(rows, index)
+    return { id: index + 1, name: column, column, constant: '', kind, isRequired: false }
+  })
+  return {
+    template: '',
+    fields: parts.filter(({ name }) => !isParameter(name) && name !== label),
+    parameters: parts.filter(({ name }) => isParameter(name)).map((part) => ({ ...part, kind: 'text' })),
+    label,
+  }
 }
 
 const faultOf = (

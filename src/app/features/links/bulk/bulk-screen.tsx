@@ -20,6 +20,7 @@ import { StartSelect } from './start-select.tsx'
 import { UnreadableError } from './table.ts'
 import { useLook } from './use-look.ts'
 import { useStart } from './use-start.ts'
+import common from '../links.module.css'
 import styles from './bulk.module.css'
 
 const route = getRouteApi('/links/bulk')
@@ -80,8 +81,8 @@ const Bulk = ({ bots, wanted, chosen }: BulkProps) => {
     />
   )
   return (
-    <div className={styles.columns}>
-      <section className={styles.card} aria-label="The rows">
+    <div className={`${common.columns} ${styles.columns}`}>
+      <section className={common.card} aria-label="The rows">
         {source.source ? (
           <>
             <ChosenSource source={source.source} onRemove={() => choose(undefined)} />
@@ -118,7 +119,7 @@ const Bulk = ({ bots, wanted, chosen }: BulkProps) => {
           botSelect={botSelect}
         />
       ) : (
-        <section className={styles.card} aria-label="What becomes what">
+        <section className={common.card} aria-label="What becomes what">
           <h2>What becomes what</h2>
           {botSelect}
           <StartSelect

@@ -43,6 +43,7 @@ const rowFaultTexts: Readonly<Record<RowFaultCode, string>> = {
   emptyRequired: 'The cell is empty, and the field is required.',
   notANumber: 'This is no number; a decimal point is a dot.',
   tooPrecise: 'More digits than a number can keep: make the field a text.',
+  rewritten: 'As a number it would be written in another way (007 as 7, 1.50 as 1.5): make the field a text.',
   alteredNumber: 'A number in it would become another: put it in quotes.',
   nameTwice: 'A name comes twice in one object: only the last value would stay.',
   plainQuotes: 'Quotes are read as characters here, because so many rows before are quoted wrongly.',
@@ -68,6 +69,7 @@ export const problemNames: Readonly<Partial<Record<RowProblem['code'], string>>>
   emptyRequired: 'required and empty',
   notANumber: 'not a number',
   tooPrecise: 'too many digits',
+  rewritten: 'changed as a number',
   alteredNumber: 'altered numbers',
   nameTwice: 'a name twice',
   plainQuotes: 'quotes as characters',
@@ -88,7 +90,7 @@ export const mappingFaultTexts: Readonly<Record<MappingFault, string>> = {
   sameName: 'Another one has this name.',
   takenName: 'The portal reads this name itself.',
   noColumn: 'These rows have no such column.',
-  badConstant: 'The value is not of this type.',
+  badConstant: 'The value is not of this type, or would be changed by it.',
   noValue: 'It is required: choose a column, or give a value.',
 }
 

@@ -70,6 +70,15 @@ test('rows are read, checked, shown and taken; all of them are counted', async (
   expect(seen).toEqual(seen.toSorted((a, b) => a - b))
 })
 
+test('a code with a zero before it stays what it is, however late it comes', async () => {
+  const { background } = createHere()
+  const zips = [...Array.from({ length: 250 }, (_, n) => 10_115 + n), '01067']
+  const { guessed } = await background.ask('read', { source: ['zip', ...zips].join('\n'), options: {} })
+  await background.ask('check', { mapping: guessed, target })
+  const [last] = await background.ask('rows', { from: 250, to: 251, only: 'all' })
+  expect(decodeURIComponent(last?.link ?? '')).toContain('{"zip":"01067"}')
+})
+
 test.each([
   ['CSV', source],
   ['JSON, an object a line', Array.from({ length: 3000 }, (_, n) => `{"n":${n}}`).join('\n')],

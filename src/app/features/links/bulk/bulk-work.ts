@@ -30,7 +30,7 @@ type Outside = {
 const sliceMs = 40
 /** No eye follows more, and drawing costs the page something each time. */
 const tellMs = 250
-const sampleRows = 200
+const sampleRows = 3
 const longestSample = 200
 
 type Checked = {
@@ -56,12 +56,12 @@ const read = async ({ source, options }: BulkJobs['read']['ask'], tell: Tell) =>
   if (text.length > mostBytes) throw new UnreadableError('tooBig', String(text.length))
   const table = readTable(text, options, tell)
   const { rows, ...about } = table
-  const cells = rows.slice(0, sampleRows).map((row) => row.cells)
+  const cells = rows.map((row) => row.cells)
   const answer: BulkJobs['read']['answer'] = {
     ...about,
     taken: rows.length,
     bytes: 'how' in bytes ? bytes : undefined,
-    samples: cells.slice(0, 3).map((row) => row.map((cell) => cell.slice(0, longestSample))),
+    samples: cells.slice(0, sampleRows).map((row) => row.map((cell) => cell.slice(0, longestSample))),
     guessed: guessMapping(table.columns, cells),
   }
   return { table, answer }

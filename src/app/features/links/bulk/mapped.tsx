@@ -17,6 +17,7 @@ import { TakeCard } from './take-card.tsx'
 import type { LookFrom } from './use-look.ts'
 import { useMapping } from './use-mapping.ts'
 import type { StartFrom } from './use-start.ts'
+import common from '../links.module.css'
 import styles from './bulk.module.css'
 
 type MappedProps = {
@@ -58,12 +59,12 @@ export const Mapped = ({ rows, chosen, onAgain, from, drawn, botSelect }: Mapped
   const error = lost ?? (check.error?.name === 'AbortError' ? null : check.error)
   return (
     <>
-      <section className={styles.card} aria-label="What becomes what">
+      <section className={common.card} aria-label="What becomes what">
         <h2>What becomes what</h2>
         {botSelect}
         <StartSelect start={start} onStart={begin} />
         <MappingForm mapping={mapping} columns={columns} faults={faults} onChange={change} />
-        <div className={styles.actions}>
+        <div className={common.actions}>
           <Button
             size="xs"
             variant="default"
@@ -80,12 +81,12 @@ export const Mapped = ({ rows, chosen, onAgain, from, drawn, botSelect }: Mapped
             </Button>
           )}
         </div>
-        <p className={styles.second}>
+        <p className={common.second}>
           The mapping is kept in this browser. The rows are not: after a reload choose them again.
         </p>
       </section>
-      <div className={styles.side}>
-        <section className={styles.card} aria-label="The links">
+      <div className={`${common.side} ${styles.side}`}>
+        <section className={common.card} aria-label="The links">
           <h2>The links</h2>
           {error ? (
             <Lost error={error} onRetry={onAgain} />
@@ -108,7 +109,7 @@ export const Mapped = ({ rows, chosen, onAgain, from, drawn, botSelect }: Mapped
           )}
         </section>
         {isReady && check.data && checked && !error && (
-          <section className={styles.card} aria-label="Take them">
+          <section className={common.card} aria-label="Take them">
             <h2>Take them</h2>
             <TakeCard
               background={rows.background}

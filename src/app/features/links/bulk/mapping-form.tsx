@@ -5,6 +5,7 @@ import { showControls } from '../../../ui/show-controls.ts'
 import { fieldKinds, type BulkMapping, type MappedPart, type MappingFault } from './bulk-mapping.ts'
 import { mappingFaultTexts } from './bulk-texts.ts'
 import { unusedColumns } from './map-start.ts'
+import common from '../links.module.css'
 import styles from './bulk.module.css'
 
 type PartProps = {
@@ -167,7 +168,7 @@ export const MappingForm = ({ mapping, columns, faults, onChange }: MappingFormP
         onChange={(parameters) => onChange({ ...mapping, parameters })}
       />
       {unused.length > 0 && (
-        <p className={styles.second}>Columns that are in no link: {showControls(unused.join(', '))}.</p>
+        <p className={common.second}>Columns that are in no link: {showControls(unused.join(', '))}.</p>
       )}
       <datalist id="bulk-utm-names">
         {utmNames.map((name) => (

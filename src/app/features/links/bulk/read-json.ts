@@ -1,4 +1,4 @@
-import { findJsonLosses } from '../../../../lib/json-losses.ts'
+import { findJsonLosses } from '../../../../contract/json-losses.ts'
 import {
   mostColumns,
   mostRows,

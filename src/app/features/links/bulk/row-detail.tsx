@@ -5,6 +5,7 @@ import { showControls } from '../../../ui/show-controls.ts'
 import { drawSvg, findModules } from '../code/qr-svg.ts'
 import type { RowView } from './bulk-protocol.ts'
 import { problemTexts } from './bulk-texts.ts'
+import common from '../links.module.css'
 import styles from './bulk.module.css'
 
 const tones = { error: 'red', warning: 'orange', note: 'grey' } as const
@@ -25,7 +26,7 @@ export const RowDetail = ({ row, look }: RowDetailProps) => {
   return (
     <section className={styles.detail} aria-label={`Row ${number}`}>
       <h3>
-        Row {number} <span className={styles.second}>line {line}</span> {showControls(label)}
+        Row {number} <span className={common.second}>line {line}</span> {showControls(label)}
       </h3>
       {problems.length > 0 && (
         <ul className={styles.problems} aria-label="What is wrong with it">
@@ -41,7 +42,7 @@ export const RowDetail = ({ row, look }: RowDetailProps) => {
         </ul>
       )}
       {link === undefined ? (
-        <p className={styles.second}>No link is made of this row.</p>
+        <p className={common.second}>No link is made of this row.</p>
       ) : (
         <div className={styles.taken}>
           {code !== undefined && (

@@ -9,6 +9,7 @@ import type { RowView } from './bulk-protocol.ts'
 import { problemNames, problemTexts } from './bulk-texts.ts'
 import { levelOf } from './build-row.ts'
 import { Lost } from './lost.tsx'
+import common from '../links.module.css'
 import styles from './bulk.module.css'
 
 const rowPixels = 48
@@ -17,7 +18,7 @@ const toneOf = { good: 'green', warned: 'orange', failed: 'red' } as const
 const wordOf = { good: 'good', warned: 'look', failed: 'broken' } as const
 
 const RowLine = ({ row }: { readonly row: RowView | undefined }) => {
-  if (!row) return <span className={styles.second}>…</span>
+  if (!row) return <span className={common.second}>…</span>
   const level = levelOf(row.problems)
   const [first] = row.problems.filter((problem) => problem.level !== 'note')
   return (
@@ -26,7 +27,7 @@ const RowLine = ({ row }: { readonly row: RowView | undefined }) => {
       <span className={styles.words}>
         <span>{showControls(row.label || row.link || 'no link')}</span>
         {first && (
-          <span className={styles.second}>
+          <span className={styles.about}>
             {first.at !== undefined && `${showControls(first.at)}: `}
             {problemNames[first.code] ?? problemTexts[first.code]}
           </span>

@@ -7,7 +7,7 @@ import type { RowView } from './bulk-protocol.ts'
 import { countOf, problemNames, problemTexts } from './bulk-texts.ts'
 import { RowDetail } from './row-detail.tsx'
 import { RowList } from './row-list.tsx'
-import styles from './bulk.module.css'
+import common from '../links.module.css'
 
 const mostNamed = 4
 
@@ -20,7 +20,7 @@ const Counts = ({ counts }: Pick<CheckedRows, 'counts'>) => {
         {warned.toLocaleString('en')} to look at, {failed.toLocaleString('en')} broken
       </p>
       {byCode.length > 0 && (
-        <p className={styles.second}>
+        <p className={common.second}>
           {byCode
             .slice(0, mostNamed)
             .map(

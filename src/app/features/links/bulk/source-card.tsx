@@ -7,6 +7,7 @@ import type { BulkSource } from './bulk-source.ts'
 import { countOf, encodingTexts, separatorTexts, sizeOf } from './bulk-texts.ts'
 import { encodings } from './read-bytes.ts'
 import { mostRows, separators } from './table.ts'
+import common from '../links.module.css'
 import styles from './bulk.module.css'
 
 /** A field shows that much; more is taken in without being shown, or the page would stand still. */
@@ -62,7 +63,7 @@ export const SourcePicker = ({ onChoose }: PickProps) => {
         onChange={(event) => takeText(event.currentTarget.value)}
         styles={{ input: { fontFamily: 'var(--mono)', fontSize: 13 } }}
       />
-      <div className={styles.actions}>
+      <div className={common.actions}>
         <Button disabled={typed.trim() === ''} onClick={() => onChoose(fromText(typed))}>
           Read these rows
         </Button>
@@ -73,7 +74,7 @@ export const SourcePicker = ({ onChoose }: PickProps) => {
             </Button>
           )}
         </FileButton>
-        <span className={styles.second}>or drop one here</span>
+        <span className={common.second}>or drop one here</span>
       </div>
     </div>
   )
@@ -89,7 +90,7 @@ export const ChosenSource = ({ source, onRemove, children }: ChosenProps) => (
   <div className={styles.chosen}>
     <p>
       <strong>{showControls(source.name)}</strong>{' '}
-      <span className={styles.second}>{sizeOf(source.size)}</span>
+      <span className={common.second}>{sizeOf(source.size)}</span>
     </p>
     <Button size="xs" variant="default" onClick={onRemove}>
       Other rows
@@ -125,7 +126,7 @@ export const SourceSummary = ({ about }: { readonly about: About }) => {
   const how = bytes ? `, ${encodingTexts[bytes.encoding]}${bytes.how === 'guessed' ? ' (guessed)' : ''}` : ''
   return (
     <>
-      <p role="status" className={styles.second}>
+      <p role="status" className={common.second}>
         {countOf(taken, 'row')}, {countOf(columns.length, 'column')}, {formats[format]}
         {how}
       </p>

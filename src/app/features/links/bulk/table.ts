@@ -16,6 +16,8 @@ export type RowFaultCode =
   | 'notANumber'
   /** More digits than a number can keep. */
   | 'tooPrecise'
+  /** A number that would be written in another way: 007 as 7, 1.50 as 1.5. */
+  | 'rewritten'
   /** A number inside a list or an object that would become another; `says` which. */
   | 'alteredNumber'
   /** A name that comes twice in one JSON object, of which only the last would stay. */

@@ -14,6 +14,7 @@ import { countOf, sizeOf } from './bulk-texts.ts'
 import { createJobProgress, JobProgress } from './job-progress.tsx'
 import { isSameTake } from './same-take.ts'
 import { labelSizeIds, labelSizes, labelsPerPart, type LabelSizeId } from './label-sheet.ts'
+import common from '../links.module.css'
 import styles from './bulk.module.css'
 
 const kinds = {
@@ -58,7 +59,7 @@ const TakenFile = ({ taken, options, name }: TakenFileProps) => {
   return (
     <div className={styles.result} role="status" aria-label="The file">
       <p>
-        <strong>{name}</strong> <span className={styles.second}>{sizeOf(taken.file.size)}</span>
+        <strong>{name}</strong> <span className={common.second}>{sizeOf(taken.file.size)}</span>
       </p>
       <p>{whereabouts(taken, options).join(' · ')}</p>
       {notesOf(taken, options).map((note) => (
@@ -66,7 +67,7 @@ const TakenFile = ({ taken, options, name }: TakenFileProps) => {
           {note}
         </p>
       ))}
-      <div className={styles.actions}>
+      <div className={common.actions}>
         <Button component="a" href={url} download={name} leftSection={<IconDownload size={16} />}>
           Download
         </Button>
@@ -199,7 +200,7 @@ export const TakeCard = (props: TakeCardProps) => {
       </div>
       {as !== 'csv' && <Look look={look} onLook={onLook} />}
       {as === 'labels' && (
-        <p className={styles.second}>
+        <p className={common.second}>
           A page of A4 sheets for the browser to print; its print dialog also saves it as PDF. No more than{' '}
           {labelsPerPart.toLocaleString('en')} labels a part.
         </p>
@@ -211,14 +212,14 @@ export const TakeCard = (props: TakeCardProps) => {
           onCancel={() => cancel.current?.abort()}
         />
       ) : (
-        <div className={styles.actions}>
+        <div className={common.actions}>
           <Button disabled={takeable === 0 && (as !== 'csv' || onlyGood)} onClick={() => job.mutate(options)}>
             Make the file
           </Button>
         </div>
       )}
       {job.error?.name === 'AbortError' && (
-        <p role="status" className={styles.second}>
+        <p role="status" className={common.second}>
           Cancelled. Nothing was written; the rows are still here.
         </p>
       )}

@@ -1,27 +1,21 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { SavedLink } from '../../../../contract/links/saved-link.ts'
+import { usePortal } from '../../../portal/portal-context.tsx'
 import { ForeignText } from '../../../ui/foreign-text.tsx'
 import { formatExactTime } from '../../../ui/relative-time.ts'
-import { showControls } from '../../../ui/show-controls.ts'
+import { BothVersions, ConflictFrame } from '../both-versions.tsx'
+import { differencesOf, mergeVersions, onlyTheirs } from '../versions.ts'
 import { insistOn } from './link-changes.ts'
-import { linkDifferences, mergeLinks } from './link-differences.ts'
+import { savedLinkFields } from './saved-link-fields.ts'
+import { forgetSettledEdit } from './typed-label.ts'
 import type { Conflict, LibraryChanges } from './use-library-changes.ts'
-import styles from './conflict-card.module.css'
+import styles from '../both-versions.module.css'
 
 type CardProps = {
   readonly conflict: Conflict
   readonly changes: LibraryChanges
-  /** It is settled; this is the version that is kept now. */
-  readonly onSettled?: (kept: SavedLink) => void
-}
-
-/** Fields only the other has touched: there is nothing to choose, theirs is the newer. */
-const onlyTheirs = ({ change: { before, after }, theirs }: Conflict): ReadonlySet<string> => {
-  if (!before || !after || !theirs) return new Set()
-  const mine = new Set(linkDifferences(after, before).map(({ field }) => field))
-  const other = linkDifferences(after, theirs).map(({ field }) => field)
-  return new Set(other.filter((field) => !mine.has(field)))
+  /** It is settled; this is the version that is kept now, undefined where it stays deleted. */
+  readonly onSettled?: (kept: SavedLink | undefined) => void
 }
 
 const Gone = ({ conflict: { change, theirs }, changes, onSettled }: CardProps) => {
@@ -29,7 +23,11 @@ const Gone = ({ conflict: { change, theirs }, changes, onSettled }: CardProps) =
   const says = () => (change.after ? 'Saved again.' : 'Deleted.')
   const insist = () => {
     const kept = insistOn(change, theirs, changes.writer())
-    changes.run({ changes: [kept], says, onDone: () => kept.after && onSettled?.(kept.after) })
+    changes.run({ changes: [kept], says, onDone: () => onSettled?.(kept.after) })
+  }
+  const leave = () => {
+    changes.dropConflict(change.id)
+    onSettled?.(theirs)
   }
   return (
     <>
@@ -40,7 +38,7 @@ const Gone = ({ conflict: { change, theirs }, changes, onSettled }: CardProps) =
         <Button size="xs" onClick={insist} loading={changes.isBusy}>
           {change.after ? 'Save it again' : 'Delete it all the same'}
         </Button>
-        <Button size="xs" variant="default" onClick={() => changes.dropConflict(change.id)}>
+        <Button size="xs" variant="default" onClick={leave}>
           {change.after ? 'Leave it deleted' : 'Keep it'}
         </Button>
       </div>
@@ -48,77 +46,60 @@ const Gone = ({ conflict: { change, theirs }, changes, onSettled }: CardProps) =
   )
 }
 
-const Differing = ({ conflict, changes, onSettled }: CardProps) => {
-  const { change, theirs } = conflict
-  const [taken, setTaken] = useState(() => onlyTheirs(conflict))
-  const mine = change.after
-  if (!mine || !theirs) return null
-  const differences = linkDifferences(mine, theirs)
-  const choose = (field: string, isTheirs: boolean) => {
-    const next = new Set(taken)
-    if (isTheirs) next.add(field)
-    else next.delete(field)
-    setTaken(next)
-  }
-  const save = () => {
-    const merged = { ...change, after: mergeLinks(mine, theirs, taken) }
+type DifferingProps = CardProps & { readonly mine: SavedLink; readonly theirs: SavedLink }
+
+const Differing = ({ conflict: { change }, changes, onSettled, mine, theirs }: DifferingProps) => {
+  const both = { mine, theirs }
+  const save = (taken: ReadonlySet<string>) => {
+    const merged = { ...change, after: mergeVersions(savedLinkFields, both, taken) }
     const kept = insistOn(merged, theirs, changes.writer())
-    const onDone = () => kept.after && onSettled?.(kept.after)
-    changes.run({ changes: [kept], says: () => 'Saved.', onDone })
+    changes.run({ changes: [kept], says: () => 'Saved.', onDone: () => onSettled?.(kept.after) })
   }
   const leave = () => {
     changes.dropConflict(change.id)
     onSettled?.(theirs)
   }
-  const version = (field: string, isTheirs: boolean, text: string) => (
-    <label className={styles.version}>
-      <input
-        type="radio"
-        name={`${change.id} ${field}`}
-        checked={taken.has(field) === isTheirs}
-        onChange={() => choose(field, isTheirs)}
-      />
-      <span>
-        <strong>{isTheirs ? 'Theirs' : 'Yours'}</strong>
-        <pre>{showControls(text) || '(nothing)'}</pre>
-      </span>
-    </label>
-  )
   return (
-    <>
-      <h3>
-        <ForeignText text={theirs.updatedBy.name} /> has changed “<ForeignText text={theirs.name} />” since
-        you read it
-      </h3>
-      <p>
-        Written {formatExactTime(theirs.updatedAt)}. Nothing of yours is saved yet: choose for each field.
-      </p>
-      {differences.map(({ field, mine: yours, theirs: other }) => (
-        <fieldset key={field} className={styles.field}>
-          <legend>{field}</legend>
-          {version(field, false, yours)}
-          {version(field, true, other)}
-        </fieldset>
-      ))}
-      <div className={styles.actions}>
-        <Button size="xs" onClick={save} loading={changes.isBusy}>
-          Save what is chosen
-        </Button>
-        <Button size="xs" variant="default" onClick={leave}>
-          Leave theirs
-        </Button>
-      </div>
-    </>
+    <BothVersions
+      title={
+        <>
+          <ForeignText text={theirs.updatedBy.name} /> has changed “<ForeignText text={theirs.name} />” since
+          you read it
+        </>
+      }
+      when={formatExactTime(theirs.updatedAt)}
+      differences={differencesOf(savedLinkFields, mine, theirs)}
+      theirsAtFirst={
+        change.before ? onlyTheirs(savedLinkFields, { before: change.before, ...both }) : new Set()
+      }
+      isBusy={changes.isBusy}
+      onSave={save}
+      onLeave={leave}
+    />
   )
 }
 
 /** A change that met somebody else's: both versions, field by field. */
-export const ConflictCard = (props: CardProps) => (
-  <section role="alert" aria-label="Changed by somebody else" className={styles.card}>
-    {props.conflict.change.after && props.conflict.theirs ? (
-      <Differing key={props.conflict.theirs.updatedAt} {...props} />
-    ) : (
-      <Gone {...props} />
-    )}
-  </section>
-)
+export const ConflictCard = (props: CardProps) => {
+  const { change, theirs } = props.conflict
+  const portal = usePortal()
+  const onSettled = (kept: SavedLink | undefined) => {
+    forgetSettledEdit(portal, change.id, change.after)
+    props.onSettled?.(kept)
+  }
+  return (
+    <ConflictFrame>
+      {change.after && theirs ? (
+        <Differing
+          key={theirs.updatedAt}
+          {...props}
+          mine={change.after}
+          theirs={theirs}
+          onSettled={onSettled}
+        />
+      ) : (
+        <Gone {...props} onSettled={onSettled} />
+      )}
+    </ConflictFrame>
+  )
+}

@@ -2,7 +2,8 @@ import type { FileEntry } from '../../../../contract/links/library-file.ts'
 import type { SavedLink } from '../../../../contract/links/saved-link.ts'
 import type { LibraryEntry, PlacedChange } from '../../../queries/library-queries.ts'
 import type { LibraryPlace } from '../../../queries/library-store.ts'
-import { linkDifferences } from './link-differences.ts'
+import { differencesOf } from '../versions.ts'
+import { savedLinkFields } from './saved-link-fields.ts'
 import { copyOf, revised, type Writer } from './link-changes.ts'
 
 /** A bot of this portal, as links remember it. */
@@ -54,7 +55,9 @@ const statusOf = (
   existing: LibraryEntry | undefined,
 ): Pick<ImportRow, 'status' | 'reason'> => {
   if (!existing) return { status: 'new', reason: 'Not in the library.' }
-  const differences = linkDifferences(link, existing.link).map(({ field }) => field.toLowerCase())
+  const differences = differencesOf(savedLinkFields, link, existing.link).map(({ field }) =>
+    field.toLowerCase(),
+  )
   if (differences.length === 0) return { status: 'same', reason: 'Is in the library just so.' }
   const reason = `In the library with another ${differences.join(', ')}.`
   return existing.canWrite

@@ -1,21 +1,21 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SavedLink } from '../../../../contract/links/saved-link.ts'
+import { usePortal } from '../../../portal/portal-context.tsx'
 import type { LibraryEntry } from '../../../queries/library-queries.ts'
 import { TagField } from './tag-field.tsx'
+import { endTag, isSameLabel, keptEdit, keptTag, labelOf, type LinkLabel } from './typed-label.ts'
 import styles from './library.module.css'
-
-/** What is said about a link, beside the link itself. */
-export type LinkLabel = Pick<SavedLink, 'name' | 'kind' | 'tags'>
 
 type LinkEditorProps = {
   readonly label: LinkLabel
   readonly knownTags: readonly string[]
+  readonly onTyping: (tag: string) => void
   readonly onChange: (label: LinkLabel) => void
 }
 
 /** Name, kind and tags. */
-export const LinkEditor = ({ label, knownTags, onChange }: LinkEditorProps) => (
+export const LinkEditor = ({ label, knownTags, onTyping, onChange }: LinkEditorProps) => (
   <div className={styles.form}>
     <TextInput
       label="Name"
@@ -26,6 +26,7 @@ export const LinkEditor = ({ label, knownTags, onChange }: LinkEditorProps) => (
     <TagField
       tags={label.tags}
       known={knownTags}
+      onTyping={onTyping}
       onChange={(tags) => onChange({ ...label, tags: [...tags] })}
     />
     <NativeSelect
@@ -50,33 +51,43 @@ type EditedLabelProps = {
   readonly onSave: (entry: LibraryEntry, label: LinkLabel, onDone: () => void) => void
 }
 
-const labelOf = ({ link: { name, kind, tags } }: LibraryEntry): LinkLabel => ({ name, kind, tags })
-
-/** The same with a button; what was typed stays until it is saved or discarded. */
+/** The same with a button; what was typed stays until it is saved or discarded, through a reload, too. */
 export const EditedLabel = ({ entry, knownTags, isBusy, onSave }: EditedLabelProps) => {
-  const [edit, setEdit] = useState<{ readonly entry: LibraryEntry; readonly label: LinkLabel }>()
-  const label = edit?.label ?? labelOf(entry)
-  const isSame = !edit || JSON.stringify(label) === JSON.stringify(labelOf(edit.entry))
-  const end = () => setEdit(undefined)
+  const portal = usePortal()
+  const { id } = entry.link
+  const [kept] = useState(() => ({ edit: keptEdit(portal, id), tag: keptTag(portal, 'edit', id) }))
+  const editTo = (label: LinkLabel, link: SavedLink) => (isSameLabel(label, link) ? null : { link, label })
+  const [edit, setEdit] = useState(() => {
+    const { link, label } = kept.edit.load(null) ?? { link: entry.link, label: labelOf(entry.link) }
+    const next = editTo(endTag(label, kept.tag), link)
+    kept.edit.save(next, null)
+    return next
+  })
+  const label = edit?.label ?? labelOf(entry.link)
+  const put = (next: typeof edit) => {
+    setEdit(next)
+    kept.edit.save(next, null)
+  }
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (edit && !isSame) onSave(edit.entry, label, end)
+        if (edit) onSave({ ...entry, link: edit.link }, label, () => put(null))
       }}
     >
       <LinkEditor
         label={label}
         knownTags={knownTags}
-        onChange={(next) => setEdit({ entry: edit?.entry ?? entry, label: next })}
+        onTyping={(tag) => kept.tag.save(tag, '')}
+        onChange={(next) => put(editTo(next, edit?.link ?? entry.link))}
       />
       <div className={styles.actions}>
-        <Button type="submit" size="xs" disabled={isSame || label.name.trim() === ''} loading={isBusy}>
+        <Button type="submit" size="xs" disabled={!edit || label.name.trim() === ''} loading={isBusy}>
           Save changes
         </Button>
-        {!isSame && (
-          <Button size="xs" variant="subtle" onClick={end}>
+        {edit && (
+          <Button size="xs" variant="subtle" onClick={() => put(null)}>
             Discard
           </Button>
         )}

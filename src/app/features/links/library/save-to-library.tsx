@@ -20,10 +20,20 @@ import { ConflictCard } from './conflict-card.tsx'
 import { tagsOf } from './find-links.ts'
 import { describeLibraryError, homeTexts } from './library-texts.ts'
 import { createOf, editOf } from './link-changes.ts'
-import { LinkEditor, type LinkLabel } from './link-editor.tsx'
+import { LinkEditor } from './link-editor.tsx'
 import { newLinkId } from './new-link-id.ts'
 import { isSameProof } from './proof-ticks.ts'
 import { SaidBar } from './said-bar.tsx'
+import {
+  emptyLabel,
+  endTag,
+  isSameLabel,
+  keptNewLabel,
+  keptTag,
+  labelOf,
+  rebaseLabel,
+  type LinkLabel,
+} from './typed-label.ts'
 import { useLibraryChanges } from './use-library-changes.ts'
 import styles from './library.module.css'
 
@@ -82,14 +92,50 @@ const useSaving = (props: SaveToLibraryProps, label: LinkLabel) => {
   }
 }
 
-const Form = (props: SaveToLibraryProps & { readonly library: Library }) => {
-  const { library, opened, onSaved } = props
+/** What is typed above the buttons: kept until it is saved or discarded, through a reload, too. */
+const useTypedLabel = (opened: LibraryEntry | undefined) => {
   const portal = usePortal()
-  const [label, setLabel] = useState<LinkLabel>(() => {
-    const { name, kind, tags } = opened?.link ?? { name: '', kind: 'link', tags: [] }
-    return { name, kind, tags }
+  const id = opened?.link.id
+  const kept = keptNewLabel(portal, id)
+  const tag = keptTag(portal, 'save', id)
+  const before = opened ? labelOf(opened.link) : emptyLabel
+  const keep = (label: LinkLabel) => kept.save(isSameLabel(label, before) ? null : { before, label }, null)
+  const [label, setLabel] = useState(() => {
+    const typed = kept.load(null)
+    const label = endTag(typed ? rebaseLabel(typed.label, typed.before, before) : before, tag)
+    keep(label)
+    return label
   })
-  const { changes, saveChanges, saveNew } = useSaving(props, label)
+  const isTyped = !isSameLabel(label, before)
+  return {
+    label,
+    isTyped,
+    change: (next: LinkLabel) => {
+      setLabel(next)
+      keep(next)
+    },
+    typeTag: (text: string) => tag.save(text, ''),
+    /** It says this now. */
+    settle: (now: LinkLabel) => {
+      setLabel(labelOf(now))
+      kept.forget()
+    },
+    discard: () => {
+      setLabel(before)
+      kept.forget()
+    },
+  }
+}
+
+const Form = (props: SaveToLibraryProps & { readonly library: Library }) => {
+  const { library, opened } = props
+  const portal = usePortal()
+  const { label, isTyped, change, typeTag, settle, discard } = useTypedLabel(opened)
+  const onSaved = (kept: LibraryEntry) => {
+    settle(kept.link)
+    props.onSaved(kept)
+  }
+  const { changes, saveChanges, saveNew } = useSaving({ ...props, onSaved }, label)
   const canSave = label.name.trim() !== '' && !changes.isBusy
   const newText = opened?.link.kind === 'template' ? 'Save as a new link' : 'Save as a copy'
   return (
@@ -105,7 +151,8 @@ const Form = (props: SaveToLibraryProps & { readonly library: Library }) => {
       <LinkEditor
         label={label}
         knownTags={tagsOf(library.entries).map(({ tag }) => tag)}
-        onChange={setLabel}
+        onTyping={typeTag}
+        onChange={change}
       />
       <div className={styles.actions}>
         {opened?.canWrite && (
@@ -121,6 +168,11 @@ const Form = (props: SaveToLibraryProps & { readonly library: Library }) => {
         >
           {opened ? newText : 'Save'}
         </Button>
+        {isTyped && (
+          <Button size="xs" variant="subtle" onClick={discard}>
+            Discard
+          </Button>
+        )}
       </div>
       <SaidBar changes={changes} />
       {changes.conflicts.map((conflict) => (
@@ -128,7 +180,7 @@ const Form = (props: SaveToLibraryProps & { readonly library: Library }) => {
           key={conflict.change.id}
           conflict={conflict}
           changes={changes}
-          onSettled={(link) => opened && onSaved({ ...opened, link })}
+          onSettled={(link) => opened && link && onSaved({ ...opened, link })}
         />
       ))}
       <p className={styles.second}>

@@ -10,11 +10,13 @@ type TagFieldProps = {
   readonly tags: readonly string[]
   /** Tags in use, to choose from. */
   readonly known: readonly string[]
+  /** What is typed of the next one; `''` once it is one. */
+  readonly onTyping: (text: string) => void
   readonly onChange: (tags: readonly string[]) => void
 }
 
 /** Tags, typed or chosen; Enter or a comma ends one, Backspace takes the last away. */
-export const TagField = ({ tags, known, onChange }: TagFieldProps) => (
+export const TagField = ({ tags, known, onTyping, onChange }: TagFieldProps) => (
   <TagsInput
     label="Tags"
     placeholder={tags.length === 0 ? 'print, mail' : ''}
@@ -24,6 +26,7 @@ export const TagField = ({ tags, known, onChange }: TagFieldProps) => (
     acceptValueOnBlur
     splitChars={[',', ';']}
     comboboxProps={{ transitionProps: { duration: 0 } }}
+    onSearchChange={onTyping}
     onChange={(next) => onChange(cleanTags(next))}
   />
 )

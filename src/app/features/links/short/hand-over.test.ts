@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
 import type { LinkRecipe } from '../../../../contract/links/saved-link.ts'
 import { handOver } from './hand-over.ts'
-import { keptShortDraft, newShortLink } from './kept-short-draft.ts'
+import { keptShortDraft } from './kept-short-draft.ts'
 import { emptyShortDraft } from './short-draft.ts'
 
 const portal = { origin: 'https://company.bitrix24.com', user: { id: 1, name: 'Anna' } }
@@ -13,10 +13,10 @@ const recipe = (context: LinkRecipe['context']): LinkRecipe => ({
   parameters: [['utm_source', 'mail']],
   code: defaultCodeSettings,
 })
-const keptOf = (of: typeof portal) => keptShortDraft(of, newShortLink).load(emptyShortDraft)
+const keptOf = (of: typeof portal) => keptShortDraft(of).load(emptyShortDraft)
 
 test('what was built stands in the form of a new short link; what was typed there stays', () => {
-  const kept = keptShortDraft(portal, newShortLink)
+  const kept = keptShortDraft(portal)
   kept.save({ ...emptyShortDraft, name: 'Poster', slug: 'spring' }, emptyShortDraft)
   handOver(portal, recipe({ taskId: 7 }), 'context')
   handOver(portal, recipe({ promo: 'SPRING' }), 'token')

@@ -11,7 +11,7 @@ import { Failed } from '../../../ui/failed.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { Waiting } from '../../../ui/waiting.tsx'
 import { useWorker } from '../../../worker/worker-context.ts'
-import { keptShortDraft, newShortLink } from './kept-short-draft.ts'
+import { keptShortDraft } from './kept-short-draft.ts'
 import { PagePreview } from './page-preview.tsx'
 import { readShortDraft } from './read-short-draft.ts'
 import { refusedFieldsOf } from './refused-fields.ts'
@@ -38,7 +38,7 @@ const Maker = ({ bots, first, campaigns }: MakerProps) => {
   const queries = useQueryClient()
   const navigate = route.useNavigate()
   const now = useNow()
-  const [kept] = useState(() => keptShortDraft(portal, newShortLink))
+  const [kept] = useState(() => keptShortDraft(portal))
   const status = useQuery(workerStatusOptions(worker))
   const add = useMutation({
     mutationFn: (link: Wanted) => addShortLink(worker, link),

@@ -108,7 +108,7 @@ const kept: ShortLinkView = {
 test('a link that is there comes back as it was, an end that has passed to the millisecond', () => {
   const context = { taskId: 456, nested: { list: [1, null] } }
   const { expiresAt } = kept
-  expect(readShortDraft(shortDraftOf(kept, context), { ...around, expiresAt })).toMatchObject({
+  expect(readShortDraft(shortDraftOf({ ...kept, context }), { ...around, expiresAt })).toMatchObject({
     slug: 'spring-26',
     fields: {
       name: 'Poster',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { defaultCodeSettings } from '../../../../contract/links/code-settings.ts'
 import type { LinkRecipe } from '../../../../contract/links/saved-link.ts'
-import { carriedKinds, type ShortLinkView } from '../../../../contract/links/short-link.ts'
+import { carriedKinds, type ShortLinkFields } from '../../../../contract/links/short-link.ts'
 import { firstDraft, linkDraftSchema } from '../build/draft-schema.ts'
 import { draftOf } from '../build/link-draft.ts'
 import { formatLocalTime } from './local-time.ts'
@@ -45,16 +45,13 @@ const linkOf = ({ template, context, parameters }: Recipe) =>
   draftOf({ template, botId: 0, context, parameters, code: defaultCodeSettings })
 
 /** What the worker keeps, as it would have been typed. */
-export const shortDraftOf = (
-  link: ShortLinkView,
-  context: Readonly<Record<string, unknown>>,
-): ShortDraft => ({
+export const shortDraftOf = (link: ShortLinkFields & { readonly slug: string }): ShortDraft => ({
   name: link.name,
   campaign: link.campaign,
   slug: link.slug,
   botDialogId: link.botDialogId,
   carries: link.carries,
-  link: linkOf({ template: '', context, parameters: link.parameters }),
+  link: linkOf({ template: '', context: link.context, parameters: link.parameters }),
   title: link.title,
   text: link.text,
   expires: link.expiresAt === null ? '' : formatLocalTime(link.expiresAt),

@@ -1,14 +1,7 @@
 import type { SavedLink } from '../../../../contract/links/saved-link.ts'
+import type { VersionField } from '../versions.ts'
 
-/** One field of two versions, as people read it. */
-export type LinkDifference = { readonly field: string; readonly mine: string; readonly theirs: string }
-
-type Field = {
-  readonly name: string
-  readonly read: (link: SavedLink) => string
-  /** The link with this field as `from` has it. */
-  readonly take: (link: SavedLink, from: SavedLink) => SavedLink
-}
+type Field = VersionField<SavedLink>
 
 const shown = (value: unknown): string => JSON.stringify(value, null, 2)
 
@@ -28,7 +21,8 @@ const ofRecipe = (
   take: (link, from) => ({ ...link, recipe: { ...link.recipe, [key]: from.recipe[key] } }),
 })
 
-const fields: readonly Field[] = [
+/** A saved link's fields; when and by whom it was written is none. */
+export const savedLinkFields: readonly Field[] = [
   plain('Name', 'name'),
   plain('Kind', 'kind'),
   { name: 'Tags', read: ({ tags }) => tags.join(', '), take: (link, { tags }) => ({ ...link, tags }) },
@@ -53,14 +47,3 @@ const fields: readonly Field[] = [
     take: (link, { archivedAt }) => ({ ...link, archivedAt }),
   },
 ]
-
-/** The fields in which two versions differ; when and by whom they were written is no difference. */
-export const linkDifferences = (mine: SavedLink, theirs: SavedLink): readonly LinkDifference[] =>
-  fields.flatMap(({ name, read }) => {
-    const [here, there] = [read(mine), read(theirs)]
-    return here === there ? [] : [{ field: name, mine: here, theirs: there }]
-  })
-
-/** `mine` with the named fields as `theirs` has them. */
-export const mergeLinks = (mine: SavedLink, theirs: SavedLink, takeTheirs: ReadonlySet<string>): SavedLink =>
-  fields.reduce((link, { name, take }) => (takeTheirs.has(name) ? take(link, theirs) : link), mine)

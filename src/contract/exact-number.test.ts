@@ -33,3 +33,12 @@ test.each([
 test('whatever a number prints is kept', () => {
   fc.assert(fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (n) => isExactNumber(String(n))))
 })
+
+test.each([
+  ['zeros with a digit behind them', `1${'0'.repeat(100_000)}1`],
+  ['digits that are no number after all', `${'1'.repeat(100_000)}x`],
+])('100,000 %s are judged in a moment', (_, text) => {
+  const start = performance.now()
+  expect(isExactNumber(text)).toBe(false)
+  expect(performance.now() - start).toBeLessThan(1500)
+})

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
+import type { SavedLink } from '../../../../contract/links/saved-link.ts'
 import { sampleLink } from '../../../../testing/sample-link.ts'
-import { linkDifferences, mergeLinks } from './link-differences.ts'
+import { differencesOf, mergeVersions } from '../versions.ts'
+import { savedLinkFields } from './saved-link-fields.ts'
+
+const linkDifferences = (one: SavedLink, other: SavedLink) => differencesOf(savedLinkFields, one, other)
+const mergeLinks = (mine: SavedLink, theirs: SavedLink, taken: ReadonlySet<string>) =>
+  mergeVersions(savedLinkFields, { mine, theirs }, taken)
 
 const { recipe } = sampleLink()
 const mine = sampleLink()
