@@ -1,6 +1,6 @@
 import type { Asker, PageWorker } from '../../lib/ask-worker.ts'
-import { createAsker, pageWorkerOf, WorkerLostError } from '../../lib/ask-worker.ts'
-import type { EngineFailure, EngineJobs, FromEngine, ToEngine } from './engine-protocol.ts'
+import { createAsker, pageWorkerOf } from '../../lib/ask-worker.ts'
+import type { EngineFailure, EngineJobs, FromEngine, ToEngine, ViewNotice } from './engine-protocol.ts'
 import type { EngineLine } from './engine-line.ts'
 import { encodeEvents } from './event-bytes.ts'
 import { buffersOf, columnsOf } from './event-columns.ts'
