@@ -93,7 +93,7 @@ for (const [how, close] of Object.entries({
       await world.control('press', { as: victim, messageId, botId, command: answerCommand, params: nonce })
       await world.settle()
       const card = (await world.card(victim)).text
-      return `start: ${late.status}, ${await stateOf(world, open)}, card: ${/switched off or removed/.test(card) ? 'says so' : card}`
+      return `start: ${late.status}, ${await stateOf(world, open)}, card: ${/switched off, removed or changed/.test(card) ? 'says so' : card}`
     },
     without: {
       stores: (stores) => ({ ...stores, pairings: { ...stores.pairings, list: () => Promise.resolve([]) } }),
