@@ -4,6 +4,7 @@ import { ask, sessionOf } from '../../testing/worker/console-steps.ts'
 import { laundered, proveGuard, proveInWorld } from '../../testing/worker/prove-guard.ts'
 import { begin, refusalsOf, stateOf } from '../../testing/worker/sign-in-steps.ts'
 import { memberId, type SignInWorld, type WorldOptions } from '../../testing/worker/sign-in-world.ts'
+import { defaultPairingSettings } from '../portals/portal.ts'
 import { createClientAddress, parseTrustedProxies } from '../host/trusted-proxies.ts'
 
 const victim = 2
@@ -59,6 +60,28 @@ proveInWorld({
   without: alwaysOn,
   held: 'minting: 503, the link: pending',
   broken: 'minting: 201, the link: awaiting_confirm',
+})
+
+proveInWorld({
+  guard: 'E8: what is under way ends when an admin switches all of it off',
+  attack: 'a card that was out by then is confirmed',
+  run: async (world) => {
+    const { session } = await sessionOf(world, { userId: seedUsers.admin })
+    const { minted } = await begin(world)
+    const [asked, params] = [await world.card(victim), await world.buttonParams(victim, 'confirm')]
+    await ask(world, session, 'PUT', '/api/settings', { ...defaultPairingSettings, isOn: false })
+    await world.settle()
+    const { id: messageId, authorId: botId } = asked
+    await world.control('press', { as: victim, messageId, botId, command: answerCommand, params })
+    await world.settle()
+    const line = (await world.audit({ pairingId: minted.id })).find(({ kind }) => kind === 'expired')
+    return `${await stateOf(world, minted)}, ${String(line?.detail.ending)} by ${line?.actor}`
+  },
+  without: {
+    stores: (stores) => ({ ...stores, pairings: { ...stores.pairings, list: () => Promise.resolve([]) } }),
+  },
+  held: 'expired, switchedOff by admin:1',
+  broken: /^confirmed/,
 })
 
 const booth = {
