@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { endings } from '../src/contract/pairing/pairing-words.ts'
 import { begin, openChat, openFinish } from './sign-in-steps.ts'
 import { startSignIn, type SignIn, type SignInOptions } from './sign-in.ts'
 
@@ -361,9 +362,7 @@ for (const colorScheme of ['light', 'dark'] as const)
           { state: 'awaiting_confirm', isAsked: true },
           { state: 'confirmed', isAsked: true },
           { state: 'consumed', isAsked: true },
-          ...['user', 'startedElsewhere', 'cancelled', 'replaced', 'switchedOff', 'notAsked', 'time'].map(
-            (ending) => ({ state: 'declined', isAsked: true, ending }),
-          ),
+          ...endings.map((ending) => ({ state: 'declined', isAsked: true, ending })),
         ]
         for (const changes of states) {
           const data = JSON.stringify({ ...view, ...changes })

@@ -126,6 +126,25 @@ test('a proof that is waited for can be stopped, and says what that means', asyn
   await expect(app.getByText(/exactly what was meant/)).toBeVisible()
 })
 
+test('a context that no click delivers is not tried and gets no tick; the advice says so, too', async ({
+  page,
+  portal,
+}) => {
+  const app = await openBuilder(page, portal)
+  await app.getByRole('button', { name: 'As JSON' }).click()
+  for (const [json, says] of [
+    ['{"a":null,"b":{}}', 'the bot hears nothing'],
+    ['{"a":"x\\ud800"}', 'Holds half a character'],
+  ] as const) {
+    await app.getByLabel('Context (JSON)').fill(json)
+    await expect(app.getByRole('region', { name: 'Proof' })).toContainText(says)
+    await expect(app.getByRole('region', { name: 'Embed or store' })).toContainText(says)
+    await expect(app.getByRole('button', { name: 'Send test context' })).toBeDisabled()
+  }
+  await app.getByLabel('Context (JSON)').fill('{"__proto__":"x","a":"b"}')
+  await expect(app.getByRole('region', { name: 'Proof' })).toContainText('The portal cannot carry a field')
+})
+
 test('the focus is never lost: a new row has it, and after a removal the way back', async ({
   page,
   portal,

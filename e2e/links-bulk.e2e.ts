@@ -402,20 +402,56 @@ test('a background that dies in the middle is named; the rows and the mapping ar
   await expect(app.getByLabel('Type of points')).toHaveValue('number')
 })
 
-test('the mapping survives a reload, the rows do not, and another part of the links costs nothing', async ({
+test('what was pasted survives another part of the links and a reload, read or not; a file is chosen again', async ({
   page,
   portal,
 }) => {
   const { app } = await openBulk(page, portal)
-  await type(app, 'code\tpoints\nA\t1\n')
+  const field = app.getByLabel('Rows', { exact: true })
+  const text = 'code\tpoints\nA\t1\n'
+  const lookAway = async () => {
+    await app.getByRole('link', { name: 'Inspect' }).click()
+    await app.getByRole('link', { name: 'Bulk' }).click()
+  }
+  await field.fill(text)
+  await lookAway()
+  await expect(field).toHaveValue(text)
+  await page.goto(`${portal.origin}/`)
+  await expect(field).toHaveValue(text)
+
+  await app.getByRole('button', { name: 'Read these rows' }).click()
   await app.getByLabel('Name', { exact: true }).first().fill('coupon')
-  await app.getByRole('link', { name: 'Inspect' }).click()
-  await app.getByRole('link', { name: 'Bulk' }).click()
+  await lookAway()
   await expect(app.getByText('1 row: 1 good')).toBeVisible()
   await page.goto(`${portal.origin}/`)
-  await expect(app.getByText('A link for each row')).toBeVisible()
-  await type(app, 'points\tcode\n1\tB\n')
+  await expect(app.getByText('1 row: 1 good')).toBeVisible()
+  await expect(app.getByText('The rows are kept until this tab is closed.')).toBeVisible()
   await expect(app.getByLabel('Name', { exact: true }).first()).toHaveValue('coupon')
+
+  await app.getByRole('button', { name: 'Other rows' }).click()
+  await field.fill('not read yet')
+  await choose(app, 'guests.csv', 'points,code\n1,B\n')
+  await expect(app.getByText('The file is not: after a reload choose it again.')).toBeVisible()
+  await page.goto(`${portal.origin}/`)
+  await expect(field).toHaveValue('not read yet')
+})
+
+test('a code that a number would change is named in its row, also with the mapping of the last rows', async ({
+  page,
+  portal,
+}) => {
+  const { app } = await openBulk(page, portal)
+  await type(app, 'code,name\n100,A\n')
+  await expect(app.getByLabel('Type of code')).toHaveValue('number')
+  await app.getByRole('button', { name: 'Field', exact: true }).click()
+  await app.getByRole('button', { name: 'Remove the new one' }).click()
+  await app.getByRole('button', { name: 'Other rows' }).click()
+  await type(app, 'code,name\n007,A\n01067,B\n1.50,C\n+49,D\n12,E\n')
+  await expect(app.getByText('5 rows: 1 good, 0 to look at, 4 broken')).toBeVisible()
+  await app.getByLabel('Show').selectOption('problems')
+  await expect(app.getByRole('region', { name: 'Row 1' })).toContainText('make the field a text')
+  await app.getByLabel('Type of code').selectOption('text')
+  await expect(app.getByText('5 rows: 5 good')).toBeVisible()
 })
 
 for (const [width, colorScheme] of [

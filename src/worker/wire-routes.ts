@@ -57,16 +57,15 @@ export const wireRoutes = (
       if (!next.isOn) await sweeping.switchOff({ memberId, admin: lines[0]?.actor ?? 'admin' })
     },
   }
-  /** So does switching a site off, or deleting it. */
-  const endThatOf = async (changed: SiteChanged, { memberId, actor }: SiteEditor, isGone: boolean) => {
-    if (changed.kind === 'changed' && (isGone || !changed.site.isActive))
-      await sweeping.switchOff({ memberId, siteId: changed.site.id, admin: actor })
+  /** So does changing a site, or deleting it, for what it would not ask for any more. */
+  const endThatOf = async (changed: SiteChanged, { memberId, actor }: SiteEditor) => {
+    if (changed.kind === 'changed') await sweeping.endUnwanted({ memberId, siteId: changed.site.id, actor })
     return changed
   }
   const watchedSites: Sites = {
     ...sites,
-    replace: async (editor, fields) => endThatOf(await sites.replace(editor, fields), editor, false),
-    remove: async (editor, siteId) => endThatOf(await sites.remove(editor, siteId), editor, true),
+    replace: async (editor, fields) => endThatOf(await sites.replace(editor, fields), editor),
+    remove: async (editor, siteId) => endThatOf(await sites.remove(editor, siteId), editor),
   }
   const sessions = createConsoleSessions({
     ...common,

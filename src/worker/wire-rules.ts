@@ -12,7 +12,7 @@ import type { Step } from './pairing/pairing-machine.ts'
 import { createSayItem } from './pairing/say-item.ts'
 import { createStarting } from './pairing/start-pairing.ts'
 import { createSweeping } from './pairing/sweep-pairings.ts'
-import { createIsActive } from './portals/active-user.ts'
+import { createStandingOf } from './portals/active-user.ts'
 import { defaultPairingSettings } from './portals/portal.ts'
 import { signalOf } from './portals/signal-of.ts'
 import { auditLine } from './ports/audit.ts'
@@ -76,11 +76,12 @@ export const wireRules = (ground: WorkGround, side: PortalSide) => {
     advance,
     onStray: () => metrics.refused('unknownCode'),
   })
-  const isActive = createIsActive({ portals, clientFor: side.exchangeClient })
-  const collecting = createCollecting({ ...common, advance, isActive })
+  const standingOf = createStandingOf({ portals, clientFor: side.exchangeClient })
+  const collecting = createCollecting({ ...common, advance, standingOf, findSite: sites.find })
   const sweeping = createSweeping({
     ...common,
     advance,
+    findSite: sites.find,
     keepMs: kept.pairings,
     keepUnclaimedMs: kept.unclaimed,
   })
@@ -122,6 +123,7 @@ export const wireRules = (ground: WorkGround, side: PortalSide) => {
   })
   const chores: readonly Chore[] = [
     { name: 'overdue pairings', everyMs: 2000, run: sweeping.expire },
+    { name: 'pairings of closed sites', everyMs: 10_000, run: sweeping.endAllUnwanted },
     { name: 'old pairings', everyMs: hour, run: sweeping.purge },
     { name: 'old arrivals', everyMs: hour, run: (now) => inbox.purge(now - kept.inbox) },
     { name: 'old messages', everyMs: hour, run: (now) => outbox.purge(now - kept.outbox) },

@@ -50,7 +50,7 @@ export const endingTexts: Readonly<Record<Ending, string>> = {
   time: 'Nobody answered before its time was over.',
   notFinished: 'It was confirmed, and the browser that had started it never fetched the result.',
   switchedOff: 'An admin switched pairing off.',
-  siteClosed: 'An admin switched the site off or deleted it.',
+  siteClosed: 'An admin switched the site off, deleted it, or changed its return address or policy.',
   notAsked: 'The portal refused the card for good, so nobody could be asked.',
 }
 

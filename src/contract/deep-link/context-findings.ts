@@ -5,6 +5,8 @@ import { sensitiveNumber, sensitiveText } from './sensitive-value.ts'
 const isReshaping = (name: string): boolean =>
   name.length < 2 ? name.trim() === '' : name === '__proto__' || name.includes('[') || name.includes(']')
 
+const hasHalf = (text: string): boolean => /[\ud800-\udfff]/u.test(text)
+
 type Seen = {
   readonly findings: LinkFinding[]
   /** Something of it reaches the bot. */
@@ -23,7 +25,7 @@ type Place = {
 
 const seeText = (value: string, { name, at, isSent }: Place, seen: Seen): void => {
   if (isSent) seen.isHeard = true
-  if (/[\ud800-\udfff]/u.test(value)) seen.findings.push({ code: 'halfCharacter', level: 'error', at })
+  if (hasHalf(value) && !hasHalf(name)) seen.findings.push({ code: 'halfCharacter', level: 'error', at })
   const code = sensitiveText(name, value)
   if (code) seen.findings.push({ code, level: 'warning', at })
 }
@@ -54,6 +56,7 @@ const seeInside = (container: object, { at, depth, isSent }: Place, seen: Seen):
     isAny = true
     if (isReshaping(name)) seen.isReshaped = true
     const inside = isTop ? name : `${at}.${name}`
+    if (hasHalf(name)) seen.findings.push({ code: 'halfCharacter', level: 'error', at: inside })
     see(value, { name, at: inside, depth: depth + 1, isSent: isSent && name !== '__proto__' }, seen)
   }
   return isAny

@@ -61,6 +61,7 @@ describe('what is found', () => {
     [documented({ a: 'b', none: null, l: [] }), 'vanishes none,vanishes l'],
     [documented({ 'a]b': 'x' }), 'reshaped'],
     [documented({ s: '\ud800' }), 'halfCharacter s'],
+    [documented({ 's\ud800': '\ud800' }), 'halfCharacter s\ud800'],
     [documented({ apiKey: 'x' }), 'secret apiKey'],
     [documented({ t: 'a'.repeat(64) }), 'secret t'],
     [documented({ pairCode: 'a'.repeat(64) }), ''],

@@ -17,6 +17,13 @@ test('a small context that harms nobody stays in the link', () => {
   expect(advise({ action: 'openTask', taskId: 456 })).toEqual({ way: 'embed', because: 'fits', lost: [] })
 })
 
+test('what never reaches the bot is neither embedded nor stored', () => {
+  expect(advise({})).toEqual({ way: 'mend', code: 'neverDelivered', at: undefined })
+  expect(advise({ apiKey: null, b: {} }, { wishes: ['printed'], hasWorker: false })).toMatchObject({
+    way: 'mend',
+  })
+})
+
 test('a secret is stored, and so is what belongs to a person; the address then has a token only', () => {
   expect(advise({ order: { apiKey: 'abc' } })).toEqual({
     way: 'store',
@@ -84,6 +91,6 @@ test('the version foretold is the one the code is drawn with, each of them to it
 
 test('the last version that is read when printed small needs no advice', () => {
   const of = (webLinkLength: number) =>
-    adviseLink({ context: {}, webLinkLength, findings: [], wishes: [], hasWorker: true }).way
+    adviseLink({ context: { a: 'b' }, webLinkLength, findings: [], wishes: [], hasWorker: true }).way
   expect([codeVersionOf(412), of(412), of(413)]).toEqual([finestVersion, 'embed', 'store'])
 })

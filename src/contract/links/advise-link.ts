@@ -1,4 +1,4 @@
-import type { LinkFinding } from '../deep-link/link-finding.ts'
+import type { LinkFinding, LinkFindingCode } from '../deep-link/link-finding.ts'
 import { longestUrl } from '../deep-link/link-limits.ts'
 import { shortLinkLimits, type CarriedKind } from './short-link.ts'
 
@@ -22,6 +22,8 @@ export type AdviceReason =
 
 /** Whether the link itself carries the context, or the worker keeps it and the link is short. */
 export type LinkAdvice =
+  /** The bot would hear nothing of it, or not what is meant: there is nothing to embed or to store yet. */
+  | { readonly way: 'mend'; readonly code: LinkFindingCode; readonly at: string | undefined }
   | {
       readonly way: 'embed'
       /** `fits`: nothing asks for more; `noWorker`, `tooLarge`: the worker is not there, or takes no context of that size. */
@@ -74,6 +76,8 @@ type AdviceInput = {
 
 /** Whether to put a context into the link or to store it, and why. */
 export const adviseLink = (input: AdviceInput): LinkAdvice => {
+  const broken = input.findings.find(({ level }) => level === 'error')
+  if (broken) return { way: 'mend', code: broken.code, at: broken.at }
   const reasons = reasonsFor(input)
   if (reasons.length === 0) return { way: 'embed', because: 'fits', lost: [] }
   if (!input.hasWorker) return { way: 'embed', because: 'noWorker', lost: reasons }

@@ -119,7 +119,7 @@ export const events = {
   pressed: { type: 'pressed', from, signal: pressSignal, finishDigest: 'finish' },
   finishLooked: { type: 'finishLooked', cookieDigest: 'cookie' },
   collected: { type: 'collected', cookieDigest: 'cookie', finishDigest: 'finish', resultDigest: 'result' },
-  exchanged: { type: 'exchanged', siteId: 'shop', memberId, challenge: 'challenge', isActive: true },
+  exchanged: { type: 'exchanged', siteId: 'shop', memberId, challenge: 'challenge', standing: 'active' },
   cancelled: { type: 'cancelled', cookieDigest: 'cookie', ending: 'cancelled' },
   switchedOff: { type: 'switchedOff', ending: 'switchedOff' },
   timePassed: { type: 'timePassed' },

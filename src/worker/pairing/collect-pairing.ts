@@ -4,8 +4,10 @@ import type { Secrets } from '../ports/secrets.ts'
 import type { TokenSigner } from '../ports/token-signer.ts'
 import type { Advance } from './advance.ts'
 import type { Pairing } from './pairing.ts'
-import { step as realStep, type Step } from './pairing-machine.ts'
+import type { Standing } from './pairing-event.ts'
+import { isOpen, step as realStep, type Step } from './pairing-machine.ts'
 import type { PairingStore } from './pairing-store.ts'
+import { isStillWanted, type AskingSite } from './still-wanted.ts'
 import type { Clock } from '../../client/timing.ts'
 
 /** Where the browser goes with the result. */
@@ -31,11 +33,12 @@ export const createCollecting = (parts: {
   readonly signer: TokenSigner
   readonly issuer: string
   /** The portal's own word on a user at this moment; throws when it cannot be had. */
-  readonly isActive: (user: { readonly memberId: string; readonly userId: number }) => Promise<boolean>
+  readonly standingOf: (user: { readonly memberId: string; readonly userId: number }) => Promise<Standing>
+  readonly findSite: (siteId: string) => Promise<AskingSite | undefined>
   /** For tests that wire a guard out. */
   readonly step?: Step | undefined
 }) => {
-  const { pairings, advance, secrets, clock, signer, issuer, isActive, step = realStep } = parts
+  const { pairings, advance, secrets, clock, signer, issuer, standingOf, findSite, step = realStep } = parts
 
   /** The registered address stays as it is, character by character; the answer stands behind it. */
   const redirectOf = ({ request }: Pairing, code: string): string => {
@@ -47,6 +50,13 @@ export const createCollecting = (parts: {
   const findByFinish = (secret: string): Promise<Pairing | undefined> =>
     pairings.find({ finishDigest: secrets.digest(secret) })
 
+  /** A site that is closed gets nothing, even where what it had open has not been ended yet. */
+  const endUnwanted = async (pairing: Pairing): Promise<Pairing> => {
+    if (!isOpen(pairing.state) || isStillWanted(pairing, await findSite(pairing.siteId))) return pairing
+    const event = { type: 'switchedOff', ending: 'siteClosed' } as const
+    return (await advance(pairing, event, { actor: 'worker' })).pairing
+  }
+
   /** Collects once; the browser is known by its cookie, and by the finish secret where the policy asks for it. */
   const collect = async (
     pairing: Pairing,
@@ -54,7 +64,7 @@ export const createCollecting = (parts: {
   ): Promise<Collected> => {
     const code = secrets.randomHex(32)
     const advanced = await advance(
-      pairing,
+      await endUnwanted(pairing),
       {
         type: 'collected',
         cookieDigest: by.cookieDigest,
@@ -77,7 +87,8 @@ export const createCollecting = (parts: {
     cookieDigest: string | null,
     site: FinishView['site'],
   ): Promise<FinishView | { readonly startedElsewhere: boolean }> => {
-    const advanced = await advance(pairing, { type: 'finishLooked', cookieDigest }, { actor: 'browser' })
+    const wanted = await endUnwanted(pairing)
+    const advanced = await advance(wanted, { type: 'finishLooked', cookieDigest }, { actor: 'browser' })
     const { state, expiresAt } = advanced.pairing
     if (advanced.kind === 'moved' && state.name === 'confirmed')
       return {
@@ -99,18 +110,18 @@ export const createCollecting = (parts: {
     if (!pairing) return { kind: 'refused' }
     const challenge = secrets.challengeOf(by.verifier)
     const { id: siteId, memberId } = site
-    const event = { type: 'exchanged', siteId, memberId, challenge, isActive: true } as const
+    const event = { type: 'exchanged', siteId, memberId, challenge, standing: 'active' } as const
     const { state } = pairing
     const isWorthAsking = step(pairing, event, clock.now()).kind === 'moved' && state.name === 'consumed'
-    let active = true
+    let standing: Standing = 'active'
     if (isWorthAsking) {
       try {
-        active = await isActive({ memberId, userId: state.approver.userId })
+        standing = await standingOf({ memberId, userId: state.approver.userId })
       } catch {
         return { kind: 'unavailable' } // nothing was spent: the site may ask again while the code lives
       }
     }
-    const advanced = await advance(pairing, { ...event, isActive: active }, { actor: `site:${siteId}` })
+    const advanced = await advance(pairing, { ...event, standing }, { actor: `site:${siteId}` })
     if (advanced.kind === 'refused' || advanced.pairing.state.name !== 'consumed') return { kind: 'refused' }
     const { approver } = advanced.pairing.state
     const token = await signer.sign({

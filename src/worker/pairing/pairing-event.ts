@@ -3,6 +3,9 @@ import type { ContextSignal, PressSignal } from '../ports/signal.ts'
 /** Where a signal came from: a pairing is an unknown code to every other portal and bot. */
 export type Source = { readonly memberId: string; readonly botId: number }
 
+/** What the portal says of a user who gets in, and its admin of all pairing there. */
+export type Standing = 'active' | 'inactiveUser' | 'switchedOff'
+
 /** Everything that can happen to a pairing. Secrets come as digests. */
 export type PairingEvent =
   /** A browser opened the start address. */
@@ -43,14 +46,14 @@ export type PairingEvent =
       readonly finishDigest: string | null
       readonly resultDigest: string
     }
-  /** The site's backend exchanges the result. `isActive` is the portal's word on the user at this moment. */
+  /** The site's backend exchanges the result. `standing` is the portal's word at this moment. */
   | {
       readonly type: 'exchanged'
       readonly siteId: string
       /** The portal whose users this site may ask. */
       readonly memberId: string
       readonly challenge: string
-      readonly isActive: boolean
+      readonly standing: Standing
     }
   /** The browser that started it gave it up, or started another at the same site. */
   | {

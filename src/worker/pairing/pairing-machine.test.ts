@@ -10,7 +10,7 @@ import {
   states,
 } from '../../testing/worker/pairing-builders.ts'
 import type { Pairing } from './pairing.ts'
-import type { PairingEvent, PairingEventType } from './pairing-event.ts'
+import type { PairingEvent, PairingEventType, Standing } from './pairing-event.ts'
 import { step } from './pairing-machine.ts'
 
 const soon = startedAt + 5000
@@ -285,7 +285,8 @@ describe('who gets the result', () => {
     [{ siteId: 'other' }, 'otherSite'],
     [{ memberId: 'other' }, 'otherSite'],
     [{ challenge: 'other' }, 'wrongVerifier'],
-    [{ isActive: false }, 'inactiveUser'],
+    [{ standing: 'inactiveUser' as const }, 'inactiveUser'],
+    [{ standing: 'switchedOff' as const }, 'switchedOff'],
   ])('the exchange with %j is refused: %s', (wrong, reason) => {
     expect(told(pairingIn(states.consumed), { ...events.exchanged, ...wrong })).toBe(`- ${reason}`)
   })
@@ -348,7 +349,7 @@ describe('whatever happens, in whatever order', () => {
       siteId: oneOf('shop', 'shop', 'other'),
       memberId: fc.constant(events.exchanged.memberId),
       challenge: oneOf('challenge', 'challenge', 'other'),
-      isActive: oneOf(true, true, false),
+      standing: oneOf<Standing>('active', 'active', 'inactiveUser'),
     }),
     fc.record({
       type: fc.constant('cancelled' as const),

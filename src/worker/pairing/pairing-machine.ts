@@ -215,7 +215,7 @@ const exchanged = (pairing: Pairing, event: EventOf<'exchanged'>, now: number): 
   if (event.siteId !== pairing.siteId || event.memberId !== pairing.memberId) return refused('otherSite')
   if (state.exchangedAt !== null) return refused('alreadyExchanged')
   if (event.challenge !== pairing.request.challenge) return refused('wrongVerifier')
-  if (!event.isActive) return refused('inactiveUser')
+  if (event.standing !== 'active') return refused(event.standing)
   return moved(pairing, 'exchanged', { ...state, exchangedAt: now })
 }
 

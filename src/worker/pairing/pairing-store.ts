@@ -54,6 +54,8 @@ export type PairingStore = {
   }) => Promise<readonly Pairing[]>
   /** How many stand in each state now, for one portal. */
   readonly countStates: (memberId: string) => Promise<Readonly<Record<PairingStateName, number>>>
+  /** The sites that anything is open for. */
+  readonly listSitesOfOpen: () => Promise<readonly { readonly memberId: string; readonly siteId: string }[]>
   /** Whether anything of a portal is open; asked often, so it looks at one row at most. */
   readonly hasOpen: (memberId: string) => Promise<boolean>
   /** The present versions of those that are there; nothing else is read. */

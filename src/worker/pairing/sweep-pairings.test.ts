@@ -20,6 +20,7 @@ const aheadBy = (ms: number, count: number) => {
     list: unused,
     countStates: unused,
     hasOpen: unused,
+    listSitesOfOpen: unused,
     versionsOf: unused,
     purge: unused,
     find: (key) => Promise.resolve('id' in key ? left.get(key.id) : undefined),
@@ -42,7 +43,14 @@ const aheadBy = (ms: number, count: number) => {
     feed: { changed: () => undefined },
     onWish: () => undefined,
   })
-  const sweeping = createSweeping({ pairings, advance, clock, keepMs: 1, keepUnclaimedMs: 1 })
+  const sweeping = createSweeping({
+    pairings,
+    advance,
+    clock,
+    findSite: unused,
+    keepMs: 1,
+    keepUnclaimedMs: 1,
+  })
   return { sweeping, lines, pages: () => pages }
 }
 

@@ -22,7 +22,13 @@ const deliveryTo = async (world: PortalWorld): Promise<string> => {
   return world.posted.at(-1)?.body ?? ''
 }
 
-const prove = async (world: PortalWorld, body: string, auth: Auth = {}, event?: string) => {
+const prove = async (
+  world: PortalWorld,
+  body: string,
+  auth: Auth = {},
+  event?: string,
+  isOpenDoor = false,
+) => {
   const portal = await world.stores.portals.find(memberId)
   if (!portal) throw new Error('not connected')
   const form = decodeForm(body)
@@ -33,7 +39,7 @@ const prove = async (world: PortalWorld, body: string, auth: Auth = {}, event?: 
     ...(event && { event }),
     auth: Object.fromEntries(changed),
   })
-  return world.proveArrival({ portal, envelope })
+  return world.proveArrival({ portal, envelope, isOpenDoor })
 }
 
 const pinned = async (world: PortalWorld) =>
@@ -136,6 +142,19 @@ describe('an event of an app’s bot', () => {
     world.setIntercept(() => new Response('', { status: 502 }))
     expect(await prove(world, body)).toBe('noProof')
     expect(await pinned(world)).toBeNull()
+  })
+
+  test('at the open door only proofs that fail are counted: a tenth update is believed, a sixth made-up one not looked at', async () => {
+    const { world, body } = await connected()
+    const update = (token: string, auth: Auth = {}) =>
+      prove(world, body, { application_token: token, ...auth }, 'ONAPPUPDATE', true)
+    for (let count = 0; count < 10; count += 1) expect(await update(`next-${count}`)).toBe('proved')
+    const madeUp = body.replace(/(%5Baccess_token%5D=)[^&]*/g, '$1made-up')
+    for (let count = 0; count < 5; count += 1)
+      expect(await prove(world, madeUp, { application_token: 'x' }, 'ONAPPUPDATE', true)).toBe('noProof')
+    world.requests.length = 0
+    expect(await update('after-five-failures')).toBe('noProof')
+    expect(world.requests).toEqual([])
   })
 
   test('a pin is replaced by a proved update of the app and by nothing else', async () => {

@@ -11,6 +11,7 @@ import { pageHeaders } from './page-shell.ts'
 import { pageTextsFor } from './page-texts.ts'
 import { neverKept, refuse } from './refuse.ts'
 import { sameOriginOnly } from './same-origin.ts'
+import { shownSite } from './shown-site.ts'
 
 const bodySchema = z.object({ secret: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })
 
@@ -45,9 +46,8 @@ export const createFinishRoutes = ({ collecting, findSite, secrets, issuer, mayA
   routes.post('/finish/look', async (c) => {
     const asked = await readAsked(c)
     if (!asked) return gone(c)
-    const { host, origin: home } = new URL(asked.pairing.request.returnTo)
-    const site = (await findSite(asked.pairing.siteId)) ?? { name: asked.pairing.siteId, host }
-    const shown = { name: site.name, host: site.host, home }
+    const { origin: home } = new URL(asked.pairing.request.returnTo)
+    const shown = { ...shownSite(asked.pairing, await findSite(asked.pairing.siteId)), home }
     const looked = await collecting.look(asked.pairing, cookieDigestOf(c, asked.pairing), shown)
     if ('site' in looked) return c.json(looked)
     if (!looked.startedElsewhere) return gone(c)

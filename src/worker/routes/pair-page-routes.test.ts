@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { samplePairing } from '../../testing/worker/sample-pairing.ts'
 import type { Browser } from '../../testing/worker/sign-in-browser.ts'
 import { begin, confirmed, stateOf as stateInStore } from '../../testing/worker/sign-in-steps.ts'
-import { createSignInWorld } from '../../testing/worker/sign-in-world.ts'
+import { createSignInWorld, memberId } from '../../testing/worker/sign-in-world.ts'
 
 const errorOf = ({ status, text }: { status: number; text: string }): [number, string] => [
   status,
@@ -53,6 +54,22 @@ test('a page runs no script of its own lines, is framed by nobody and kept in no
     expect(headers.get('cache-control')).toBe('no-store')
     expect(text.match(/<script(?! type="module" src="\/pair-assets\/)/g)).toBeNull()
   }
+})
+
+test('a site that is switched off starts nothing, even before what it has under way has ended', async () => {
+  const world = await createSignInWorld()
+  const booth = { id: 'booth', memberId, name: 'Booth', host: 'booth.example', policy: 'plain' } as const
+  const site = { ...booth, returnAddresses: [], keyDigests: ['d'], isActive: true, createdAt: 0 }
+  await world.stores.sites.add({ ...site, origin: 'console' }, [])
+  const start = 'ab'.repeat(32)
+  const startDigest = world.secrets.digest(start)
+  const [createdAt, expiresAt] = [world.clock.now(), world.clock.now() + 600_000]
+  const minted = samplePairing({ memberId, siteId: 'booth', startDigest, createdAt, expiresAt })
+  await world.stores.pairings.insert(minted, [])
+  await world.stores.sites.replace({ ...site, origin: 'console', isActive: false }, [])
+  expect((await world.browser().tryStart('booth', start)).status).toBe(404)
+  await world.stores.sites.replace({ ...site, origin: 'console' }, [])
+  expect((await world.browser().tryStart('booth', start)).status).toBe(200)
 })
 
 test('the page speaks the browser’s language', async () => {

@@ -22,6 +22,7 @@ import { pageTextsFor } from './page-texts.ts'
 import { createPollPace } from './poll-pace.ts'
 import { neverKept, refuse } from './refuse.ts'
 import { sameOriginOnly } from './same-origin.ts'
+import { shownSite } from './shown-site.ts'
 
 const siteId = ':site{[a-z0-9-]{1,32}}'
 const pollSeconds = 3
@@ -76,9 +77,7 @@ export const createPairPageRoutes = (
   const show = async (held: Pick<Held, 'pairing' | 'pairCode'>): Promise<StarterView | undefined> => {
     const site = await findSite(held.pairing.siteId)
     const portal = await findPortal(held.pairing.memberId)
-    if (!site || !portal) return undefined
-    const { name, host } = site
-    return viewOf(held, { site: { name, host }, portalOrigin: portal.origin })
+    return portal && viewOf(held, { site: shownSite(held.pairing, site), portalOrigin: portal.origin })
   }
   const viewed = async (c: Context): Promise<StarterView | undefined> => {
     const held = await heldOf(c)

@@ -1,8 +1,14 @@
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose'
 import { expect, test } from 'vitest'
 import type { SiteError } from '../../contract/pairing/site-api.ts'
+import { samplePairing } from '../../testing/worker/sample-pairing.ts'
 import { codeOf } from '../../testing/worker/sign-in-browser.ts'
-import { createSignInWorld, memberId, type SignInWorld } from '../../testing/worker/sign-in-world.ts'
+import {
+  createSignInWorld,
+  memberId,
+  secondMemberId,
+  type SignInWorld,
+} from '../../testing/worker/sign-in-world.ts'
 
 const errorOf = async (response: Response): Promise<[number, string]> => {
   const { error } = (await response.json()) as SiteError // as the contract has it
@@ -126,6 +132,15 @@ test('who asks for the state too often is told to slow down; another site’s pa
   expect(await errorOf(early)).toEqual([429, 'slow_down'])
   world.pass(11_000)
   expect(await (await world.site('shop').status(id)).json()).toMatchObject({ interval: 10 })
+})
+
+test('a pairing of another portal’s site of the same name is as unknown as none', async () => {
+  const world = await createSignInWorld()
+  const theirs = samplePairing({ siteId: 'shop', memberId: secondMemberId })
+  const ours = samplePairing({ siteId: 'shop', memberId })
+  for (const pairing of [theirs, ours]) await world.stores.pairings.insert(pairing, [])
+  expect(await errorOf(await world.site('shop').status(theirs.id))).toEqual([404, 'not_found'])
+  expect((await world.site('shop').status(ours.id)).status).toBe(200)
 })
 
 test('the result is exchanged once for a token that the published keys check', async () => {

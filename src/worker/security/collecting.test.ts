@@ -224,7 +224,7 @@ proveInWorld({
     return `${told(answer)}, ${(await refusalsOf(world, minted)).join()}`
   },
   options: nowExtranet,
-  without: laundered('exchanged', (event) => ({ ...event, isActive: true })),
+  without: laundered('exchanged', (event) => ({ ...event, standing: 'active' })),
   held: 'refused 400, inactiveUser',
   broken: 'a token, ',
 })
@@ -271,7 +271,7 @@ proveInWorld({
     await world.stores.portals.setSettings(portal.memberId, { ...portal.settings, isOn: false }, [])
     return told(await site.exchange(code, minted.verifier))
   },
-  without: laundered('exchanged', (event) => ({ ...event, isActive: true })),
+  without: laundered('exchanged', (event) => ({ ...event, standing: 'active' })),
   held: 'refused 400',
   broken: 'a token',
 })

@@ -4,6 +4,7 @@ import { ask, sessionOf } from '../../testing/worker/console-steps.ts'
 import { laundered, proveGuard, proveInWorld } from '../../testing/worker/prove-guard.ts'
 import { begin, refusalsOf, stateOf } from '../../testing/worker/sign-in-steps.ts'
 import { memberId, type SignInWorld, type WorldOptions } from '../../testing/worker/sign-in-world.ts'
+import { defaultPairingSettings } from '../portals/portal.ts'
 import { createClientAddress, parseTrustedProxies } from '../host/trusted-proxies.ts'
 
 const victim = 2
@@ -61,6 +62,28 @@ proveInWorld({
   broken: 'minting: 201, the link: awaiting_confirm',
 })
 
+proveInWorld({
+  guard: 'E8: what is under way ends when an admin switches all of it off',
+  attack: 'a card that was out by then is confirmed',
+  run: async (world) => {
+    const { session } = await sessionOf(world, { userId: seedUsers.admin })
+    const { minted } = await begin(world)
+    const [asked, params] = [await world.card(victim), await world.buttonParams(victim, 'confirm')]
+    await ask(world, session, 'PUT', '/api/settings', { ...defaultPairingSettings, isOn: false })
+    await world.settle()
+    const { id: messageId, authorId: botId } = asked
+    await world.control('press', { as: victim, messageId, botId, command: answerCommand, params })
+    await world.settle()
+    const line = (await world.audit({ pairingId: minted.id })).find(({ kind }) => kind === 'expired')
+    return `${await stateOf(world, minted)}, ${String(line?.detail.ending)} by ${line?.actor}`
+  },
+  without: {
+    stores: (stores) => ({ ...stores, pairings: { ...stores.pairings, list: () => Promise.resolve([]) } }),
+  },
+  held: 'expired, switchedOff by admin:1',
+  broken: /^confirmed/,
+})
+
 const booth = {
   id: 'booth',
   name: 'Booth',
@@ -93,7 +116,7 @@ for (const [how, close] of Object.entries({
       await world.control('press', { as: victim, messageId, botId, command: answerCommand, params: nonce })
       await world.settle()
       const card = (await world.card(victim)).text
-      return `start: ${late.status}, ${await stateOf(world, open)}, card: ${/switched off or removed/.test(card) ? 'says so' : card}`
+      return `start: ${late.status}, ${await stateOf(world, open)}, card: ${/switched off, removed or changed/.test(card) ? 'says so' : card}`
     },
     without: {
       stores: (stores) => ({ ...stores, pairings: { ...stores.pairings, list: () => Promise.resolve([]) } }),

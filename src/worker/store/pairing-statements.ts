@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { PairingKey } from '../pairing/pairing-store.ts'
 import type { Database } from './database.ts'
 import type { Changing, newRowOf, RowChange } from './pairing-rows.ts'
-import { nowMs, pick, prepare } from './prepare.ts'
+import { nowMs, once, pick, prepare } from './prepare.ts'
 
 const changingColumns = [
   'version',
@@ -89,5 +89,13 @@ export const createPairingStatements = ({ builder }: Database) => {
       .limit(1),
   )
 
-  return { find, insert, update, isThere, overdue, anyOpen }
+  const sitesOfOpen = once(
+    builder
+      .selectFrom('pairings')
+      .select(['member_id as memberId', 'site_id as siteId'])
+      .distinct()
+      .where(sql<boolean>`state in ('pending', 'awaiting_confirm', 'confirmed')`),
+  )
+
+  return { find, insert, update, isThere, overdue, anyOpen, sitesOfOpen }
 }

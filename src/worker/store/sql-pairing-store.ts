@@ -81,6 +81,7 @@ export const createSqlPairingStore = (database: Database): PairingStore => {
       // Every state is a key.
       return Object.fromEntries(pairingStates.map((name) => [name, countOf(name)])) as Counts
     },
+    listSitesOfOpen: () => database.read(statements.sitesOfOpen),
     hasOpen: async (memberId) => (await database.read(statements.anyOpen({ memberId }))).length > 0,
     versionsOf: async (ids) => {
       if (ids.length === 0) return new Map()

@@ -34,7 +34,7 @@ export const de: PageTexts = {
     replaced: 'Eine neuere Anmeldung in diesem Browser ist an ihre Stelle getreten.',
     time: 'Niemand hat rechtzeitig geantwortet.',
     notFinished: 'Im Chat bestätigt, aber nicht rechtzeitig abgeschlossen.',
-    siteClosed: 'Die Website wurde abgeschaltet oder entfernt.',
+    siteClosed: 'Die Website wurde abgeschaltet, entfernt oder geändert.',
     switchedOff: 'Ein Administrator des Portals hat dies abgeschaltet.',
     notAsked:
       'Das Portal hat die Frage nicht angenommen. Versuchen Sie es erneut oder wenden Sie sich an einen Administrator.',

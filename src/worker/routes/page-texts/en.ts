@@ -30,7 +30,7 @@ export const en = {
     replaced: 'A newer sign-in in this browser took its place.',
     time: 'Nobody answered in time.',
     notFinished: 'Confirmed in the chat, but not finished in time.',
-    siteClosed: 'The site was switched off or removed.',
+    siteClosed: 'The site was switched off, removed or changed.',
     switchedOff: 'An administrator of the portal has switched this off.',
     notAsked: 'The portal did not take the question. Try again, or tell an administrator of the portal.',
   },

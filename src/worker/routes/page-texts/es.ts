@@ -33,7 +33,7 @@ export const es: PageTexts = {
     replaced: 'Un acceso más reciente en este navegador ocupó su lugar.',
     time: 'Nadie respondió a tiempo.',
     notFinished: 'Confirmado en el chat, pero no se terminó a tiempo.',
-    siteClosed: 'El sitio se desactivó o se eliminó.',
+    siteClosed: 'El sitio se desactivó, se eliminó o se modificó.',
     switchedOff: 'Un administrador del portal lo ha desactivado.',
     notAsked: 'El portal no aceptó la pregunta. Inténtelo de nuevo o avise a un administrador del portal.',
   },

@@ -34,7 +34,7 @@ export const fr: PageTexts = {
     replaced: 'Une connexion plus récente dans ce navigateur a pris sa place.',
     time: 'Personne n’a répondu à temps.',
     notFinished: 'Confirmé dans le chat, mais pas terminé à temps.',
-    siteClosed: 'Le site a été désactivé ou supprimé.',
+    siteClosed: 'Le site a été désactivé, supprimé ou modifié.',
     switchedOff: 'Un administrateur du portail l’a désactivé.',
     notAsked: 'Le portail n’a pas pris la question. Réessayez, ou prévenez un administrateur du portail.',
   },

@@ -34,7 +34,7 @@ export const pt: PageTexts = {
     replaced: 'Um acesso mais recente neste navegador tomou o seu lugar.',
     time: 'Ninguém respondeu a tempo.',
     notFinished: 'Confirmado no chat, mas não concluído a tempo.',
-    siteClosed: 'O site foi desligado ou removido.',
+    siteClosed: 'O site foi desligado, removido ou alterado.',
     switchedOff: 'Um administrador do portal desligou isto.',
     notAsked: 'O portal não aceitou a pergunta. Tente de novo ou avise um administrador do portal.',
   },

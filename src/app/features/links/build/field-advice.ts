@@ -37,7 +37,7 @@ const repairOfField = (draft: LinkDraft, field: ContextField, { code }: LinkFind
   if (code === 'halfCharacter')
     return {
       label: 'Replace it by �',
-      patch: withField(draft, id, { value: mendHalves(value) }),
+      patch: withField(draft, id, { name: mendHalves(name), value: mendHalves(value) }),
       said: `Half a character in “${name}” is replaced.`,
     }
   const isAsked = templateOf(draft.template).fields.some((one) => one.name === name)

@@ -40,7 +40,9 @@ export const mendJson = (value: unknown, mend: Mend): unknown => {
   }
   const names: string[] = []
   const entries = Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {
-    const mended = mend.names && isReshaped(name) ? mendName(name, [...names, ...Object.keys(value)]) : name
+    const whole = mend.text ? mend.text(name) : name
+    const isOther = whole !== name || (mend.names && isReshaped(name))
+    const mended = isOther ? mendName(whole, [...names, ...Object.keys(value)]) : name
     names.push(mended)
     const next = mendJson(inner, mend)
     return mend.drops && isNothing(next) ? [] : [[mended, next] as const]

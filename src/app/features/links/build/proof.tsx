@@ -9,7 +9,9 @@ import type { KnownBot } from '../../../queries/bot-queries.ts'
 import { proveContext, type ContextProof } from '../../../queries/link-queries.ts'
 import { Failed } from '../../../ui/failed.tsx'
 import { JsonView } from '../../../ui/json-view.tsx'
+import { showControls } from '../../../ui/show-controls.ts'
 import common from '../links.module.css'
+import { proofTrouble } from './proof-trouble.ts'
 import styles from './build.module.css'
 
 const unprovableTexts = {
@@ -88,6 +90,7 @@ type ProofProps = {
 /** Tries the context on the bot, as the person at the screen; nothing is confirmed in the bot's queue. */
 export const Proof = ({ known, context, provedAt, note, onProved }: ProofProps) => {
   const portal = usePortal()
+  const trouble = proofTrouble(context)
   const abort = useRef<AbortController>(undefined)
   const [isStopped, setStopped] = useState(false)
   useEffect(() => () => abort.current?.abort(), [])
@@ -119,6 +122,7 @@ export const Proof = ({ known, context, provedAt, note, onProved }: ProofProps) 
           variant="default"
           leftSection={<IconSend size={14} />}
           loading={prove.isPending}
+          disabled={trouble !== undefined}
           onClick={() => prove.mutate()}
         >
           Send test context
@@ -129,6 +133,7 @@ export const Proof = ({ known, context, provedAt, note, onProved }: ProofProps) 
           </Button>
         )}
       </div>
+      {trouble !== undefined && <p role="status">There is nothing to prove yet. {showControls(trouble)}</p>}
       {prove.data && <Outcome proof={prove.data} context={context} />}
       {note && note.at === provedAt && (
         <p role="status" className={common.second}>

@@ -19,6 +19,7 @@ import { LinkOutputs } from './link-outputs.tsx'
 import { parametersTrouble } from './parameter-advice.ts'
 import { PrintSheet } from './print-sheet.tsx'
 import { Proof, type ProofNote } from './proof.tsx'
+import { proofTrouble } from './proof-trouble.ts'
 import { readDraft } from './read-draft.ts'
 import { Received } from './received.tsx'
 import common from '../links.module.css'
@@ -60,7 +61,9 @@ const Made = ({
   const { webLink, appLink } = linksOf(recipe, portal.origin)
   const [proved, setProved] = useState<{ readonly link: string; readonly at: number }>()
   // The proof is of the context and the bot; parameters behind it change nothing about that.
-  const provedAt = proved?.link === appLink ? proved.at : findProof(portal.origin, appLink)
+  const found = proved?.link === appLink ? proved.at : findProof(portal.origin, appLink)
+  // Kept from before it was known that no click delivers it.
+  const provedAt = proofTrouble(context) === undefined ? found : undefined
   const findings = lintBuilt(webLink, context)
   const whole = findings.filter(({ at, code }) => at === undefined && code !== 'reshaped')
   const caption = draft.caption || name

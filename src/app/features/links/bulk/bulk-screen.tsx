@@ -9,7 +9,7 @@ import { Failed } from '../../../ui/failed.tsx'
 import { Waiting } from '../../../ui/waiting.tsx'
 import { BotSelect } from '../bot-select.tsx'
 import { readOptions } from './bulk-queries.ts'
-import { useBulkSource } from './bulk-source.ts'
+import { keptOf, useBulkSource } from './bulk-source.ts'
 import { unreadableTexts } from './bulk-texts.ts'
 import { createJobProgress, JobProgress } from './job-progress.tsx'
 import { ownerOf } from './kept-mapping.ts'
@@ -105,13 +105,19 @@ const Bulk = ({ bots, wanted, chosen }: BulkProps) => {
             )}
           </>
         ) : (
-          <SourcePicker onChoose={choose} />
+          <SourcePicker
+            typed={source.typed}
+            onType={source.type}
+            onRead={source.readTyped}
+            onChoose={choose}
+          />
         )}
       </section>
       {source.source && read.data && rows && chosen ? (
         <Mapped
           key={rows.generation}
           rows={rows}
+          kept={keptOf(source.source)}
           chosen={chosen}
           onAgain={readAgain}
           from={from}

@@ -1,34 +1,75 @@
-import { create } from 'zustand'
+import { createStore, useStore, type StoreApi } from 'zustand'
 import type { ReadOptions } from './bulk-protocol.ts'
+import { findKeptRows, keepRows, mostKept } from './kept-rows.ts'
 
 /** Where the rows come from. A file stays on the disk and is read anew whenever it must be. */
 export type BulkSource = { readonly name: string; readonly size: number; readonly data: Blob | string }
 
-type Chosen = {
+export const pastedSource = (text: string): BulkSource => ({
+  name: 'Pasted rows',
+  size: text.length,
+  data: text,
+})
+
+/** What is left of a source after a reload. */
+export const keptOf = ({ data }: BulkSource): 'kept' | 'file' | 'tooLarge' =>
+  typeof data !== 'string' ? 'file' : data.length <= mostKept ? 'kept' : 'tooLarge'
+
+type Rows = {
+  /** What stands in the field and was not read yet. */
+  readonly typed: string
   readonly source: BulkSource | undefined
   readonly options: ReadOptions
-  /** Whom it was chosen for: another portal's rows are not shown here. */
-  readonly owner: string
-  /** Counts every choice, so that each is read for itself. */
+  /** Another one for every choice, so that each is read for itself. */
   readonly generation: number
 }
 
-/** Outlives the screen, so that a look at another part of the links costs no rows; gone with the page. */
-const useChosen = create<Chosen>(() => ({ source: undefined, options: {}, owner: '', generation: 0 }))
+let lastGeneration = 0
+
+const createRows = (owner: string): StoreApi<Rows> => {
+  const { typed, read } = findKeptRows(owner)
+  lastGeneration += 1
+  const store = createStore<Rows>(() => ({
+    typed,
+    source: read ? pastedSource(read.text) : undefined,
+    options: read?.options ?? {},
+    generation: lastGeneration,
+  }))
+  store.subscribe(({ typed, source, options }) => {
+    const text =
+      source && keptOf(source) === 'kept' && typeof source.data === 'string' ? source.data : undefined
+    keepRows(owner, { typed, read: text === undefined ? null : { text, options } })
+  })
+  return store
+}
+
+/** Outlive the screen, so that a look at another part of the links costs no rows. */
+const stores = new Map<string, StoreApi<Rows>>()
+
+/** The rows of one person on one portal; others' are not shown here. */
+export const bulkRowsOf = (owner: string): StoreApi<Rows> => {
+  const store = stores.get(owner) ?? createRows(owner)
+  stores.set(owner, store)
+  return store
+}
 
 export const useBulkSource = (owner: string) => {
-  const chosen = useChosen()
-  const isOurs = chosen.owner === owner
-  const set = (next: Pick<Chosen, 'source' | 'options'>) =>
-    useChosen.setState(({ generation }) => ({ ...next, owner, generation: generation + 1 }))
-  const source = isOurs ? chosen.source : undefined
-  const options = isOurs ? chosen.options : {}
+  const store = bulkRowsOf(owner)
+  const { typed, source, options, generation } = useStore(store)
+  const set = (next: Partial<Rows>) => {
+    lastGeneration += 1
+    store.setState({ ...next, generation: lastGeneration })
+  }
   return {
+    typed,
     source,
     options,
-    generation: chosen.generation,
+    generation,
+    type: (text: string) => store.setState({ typed: text }),
+    /** Reads what stands in the field. */
+    readTyped: (text: string) => set({ typed: '', source: pastedSource(text), options: {} }),
     choose: (next: BulkSource | undefined) => set({ source: next, options: {} }),
-    readAs: (next: ReadOptions) => set({ source, options: next }),
-    readAgain: () => set({ source, options }),
+    readAs: (next: ReadOptions) => set({ options: next }),
+    readAgain: () => set({}),
   }
 }

@@ -94,6 +94,13 @@ export const mappingFaultTexts: Readonly<Record<MappingFault, string>> = {
   noValue: 'It is required: choose a column, or give a value.',
 }
 
+/** What is left of the rows after a reload. */
+export const keptTexts = {
+  kept: 'The rows are kept until this tab is closed.',
+  file: 'The file is not: after a reload choose it again.',
+  tooLarge: 'So many pasted rows are not: after a reload paste them again.',
+} as const
+
 export const lostTexts: Readonly<Record<WorkerLostError['why'], string>> = {
   crashed: 'The background task crashed.',
   silent: 'The background task stopped in the middle: the browser may have run out of memory.',

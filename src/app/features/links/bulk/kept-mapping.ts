@@ -7,7 +7,7 @@ const storage = createKeptStorage(() => localStorage)
 export const ownerOf = ({ origin, user }: Pick<Portal, 'origin' | 'user'>): string => `${origin} ${user.id}`
 const keyOf = (owner: string) => `b24-bot-console.bulk mapping ${owner}`
 
-/** The mapping as it was last changed; the rows themselves are never kept. */
+/** The mapping as it was last changed. */
 export const findKeptMapping = (owner: string): BulkMapping | undefined => {
   try {
     return bulkMappingSchema.safeParse(JSON.parse(storage.getItem(keyOf(owner)) ?? 'null')).data

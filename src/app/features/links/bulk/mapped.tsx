@@ -7,6 +7,7 @@ import type { KnownBot } from '../../../queries/bot-queries.ts'
 import { mappingFaults } from './bulk-mapping.ts'
 import { checkOptions, type ReadRows } from './bulk-queries.ts'
 import type { BulkStart } from './bulk-start.ts'
+import { keptTexts } from './bulk-texts.ts'
 import { createJobProgress, JobProgress } from './job-progress.tsx'
 import { ownerOf } from './kept-mapping.ts'
 import { Lost } from './lost.tsx'
@@ -22,6 +23,7 @@ import styles from './bulk.module.css'
 
 type MappedProps = {
   readonly rows: ReadRows
+  readonly kept: keyof typeof keptTexts
   readonly chosen: KnownBot
   readonly onAgain: () => void
   readonly from: StartFrom
@@ -30,7 +32,7 @@ type MappedProps = {
 }
 
 /** Rows that have been read: what becomes of them, the links, and the ways to take them. */
-export const Mapped = ({ rows, chosen, onAgain, from, drawn, botSelect }: MappedProps) => {
+export const Mapped = ({ rows, kept, chosen, onAgain, from, drawn, botSelect }: MappedProps) => {
   const portal = usePortal()
   const { columns } = rows.about
   const { mapping, start, change, guess, startFrom, undo } = useMapping(ownerOf(portal), rows, from)
@@ -81,9 +83,7 @@ export const Mapped = ({ rows, chosen, onAgain, from, drawn, botSelect }: Mapped
             </Button>
           )}
         </div>
-        <p className={common.second}>
-          The mapping is kept in this browser. The rows are not: after a reload choose them again.
-        </p>
+        <p className={common.second}>The mapping is kept in this browser. {keptTexts[kept]}</p>
       </section>
       <div className={`${common.side} ${styles.side}`}>
         <section className={common.card} aria-label="The links">

@@ -3,7 +3,7 @@ import { IconFileUpload } from '@tabler/icons-react'
 import { useState, type ClipboardEvent, type DragEvent, type ReactNode } from 'react'
 import { showControls } from '../../../ui/show-controls.ts'
 import type { BulkJobs, ReadOptions } from './bulk-protocol.ts'
-import type { BulkSource } from './bulk-source.ts'
+import { pastedSource, type BulkSource } from './bulk-source.ts'
 import { countOf, encodingTexts, separatorTexts, sizeOf } from './bulk-texts.ts'
 import { encodings } from './read-bytes.ts'
 import { mostRows, separators } from './table.ts'
@@ -13,13 +13,16 @@ import styles from './bulk.module.css'
 /** A field shows that much; more is taken in without being shown, or the page would stand still. */
 const mostShown = 20_000
 
-const fromText = (text: string): BulkSource => ({ name: 'Pasted rows', size: text.length, data: text })
-
-type PickProps = { readonly onChoose: (source: BulkSource) => void }
+type PickProps = {
+  readonly typed: string
+  readonly onType: (text: string) => void
+  /** What stands in the field is to be read. */
+  readonly onRead: (text: string) => void
+  readonly onChoose: (source: BulkSource) => void
+}
 
 /** Rows from a file, from another window, or typed. */
-export const SourcePicker = ({ onChoose }: PickProps) => {
-  const [typed, setTyped] = useState('')
+export const SourcePicker = ({ typed, onType, onRead, onChoose }: PickProps) => {
   const [isOver, setIsOver] = useState(false)
   const takeFile = (file: File | null | undefined) => {
     if (file) onChoose({ name: file.name, size: file.size, data: file })
@@ -30,16 +33,15 @@ export const SourcePicker = ({ onChoose }: PickProps) => {
     const [file] = event.dataTransfer.files
     if (file) return takeFile(file)
     const text = event.dataTransfer.getData('text/plain')
-    return text === '' ? undefined : onChoose(fromText(text))
+    return text === '' ? undefined : onChoose(pastedSource(text))
   }
-  const takeText = (text: string) => (text.length > mostShown ? onChoose(fromText(text)) : setTyped(text))
   const paste = (event: ClipboardEvent) => {
     const [file] = event.clipboardData.files
     const text = event.clipboardData.getData('text/plain')
     if (!file && text.length <= mostShown) return
     event.preventDefault()
     if (file) takeFile(file)
-    else takeText(text)
+    else onChoose(pastedSource(text))
   }
   return (
     <div
@@ -60,11 +62,13 @@ export const SourcePicker = ({ onChoose }: PickProps) => {
         spellCheck={false}
         value={typed}
         onPaste={paste}
-        onChange={(event) => takeText(event.currentTarget.value)}
+        onChange={({ currentTarget: { value } }) =>
+          value.length > mostShown ? onRead(value) : onType(value)
+        }
         styles={{ input: { fontFamily: 'var(--mono)', fontSize: 13 } }}
       />
       <div className={common.actions}>
-        <Button disabled={typed.trim() === ''} onClick={() => onChoose(fromText(typed))}>
+        <Button disabled={typed.trim() === ''} onClick={() => onRead(typed)}>
           Read these rows
         </Button>
         <FileButton onChange={takeFile} accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/*,application/json">

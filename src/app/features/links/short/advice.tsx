@@ -12,6 +12,7 @@ import {
   type LinkWish,
 } from '../../../../contract/links/advise-link.ts'
 import type { LinkRecipe } from '../../../../contract/links/saved-link.ts'
+import { findingTexts } from '../../../messages/link-texts.ts'
 import { describeLoss, describeReason, wishTexts } from '../../../messages/short-link-texts.ts'
 import type { Portal } from '../../../portal/portal.ts'
 import { usePortal } from '../../../portal/portal-context.tsx'
@@ -34,6 +35,14 @@ const useHasWorker = (portal: Portal): boolean | undefined => {
 }
 
 const Said = ({ advice }: { readonly advice: LinkAdvice }) => {
+  if (advice.way === 'mend')
+    return (
+      <p>
+        <Chip tone="red">mend it first</Chip>{' '}
+        {advice.at !== undefined && <code>{showControls(advice.at)} </code>}
+        {findingTexts[advice.code]}
+      </p>
+    )
   if (advice.way === 'store')
     return (
       <>
@@ -94,7 +103,8 @@ export const Advice = ({ recipe, webLink, findings }: AdviceProps) => {
     handOver(portal, recipe, advice.way === 'store' ? advice.carries : 'token')
     void navigate({ to: '/links/short/new' })
   }
-  const canStore = hasWorker !== false && !(advice.way === 'embed' && advice.because === 'tooLarge')
+  const canStore =
+    hasWorker !== false && advice.way !== 'mend' && !(advice.way === 'embed' && advice.because === 'tooLarge')
   return (
     <section className={styles.advice} aria-label="Embed or store">
       <h2>Embed or store</h2>

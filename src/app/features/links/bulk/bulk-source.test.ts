@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { bulkRowsOf, keptOf, pastedSource } from './bulk-source.ts'
+import { findKeptRows, mostKept } from './kept-rows.ts'
+
+const text = 'code\tname\n007\tAnna'
+
+test('what stands in the field and was not read is kept', () => {
+  bulkRowsOf('typed').setState({ typed: text })
+  expect(findKeptRows('typed')).toEqual({ typed: text, read: null })
+  expect(findKeptRows('somebody else').typed).toBe('')
+})
+
+test('pasted rows that were read are kept with how they were read, until others are chosen', () => {
+  const rows = bulkRowsOf('read')
+  rows.setState({ source: pastedSource(text), options: { separator: '\t' } })
+  expect(findKeptRows('read')).toEqual({ typed: '', read: { text, options: { separator: '\t' } } })
+  rows.setState({ source: undefined })
+  expect(findKeptRows('read').read).toBeNull()
+})
+
+test.each([
+  ['a file', new Blob([text]), 'file'],
+  ['a text beyond the limit', 'x'.repeat(mostKept + 1), 'tooLarge'],
+])('%s is not kept, and takes the place of what was', (_, data, kept) => {
+  const rows = bulkRowsOf(kept)
+  const source = { name: '', size: 0, data }
+  rows.setState({ source: pastedSource(text) })
+  rows.setState({ source, typed: 'also typed' })
+  expect([keptOf(source), findKeptRows(kept)]).toEqual([kept, { typed: 'also typed', read: null }])
+})
