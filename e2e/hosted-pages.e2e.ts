@@ -128,6 +128,25 @@ test.describe('the finish page', () => {
     expect(await finish.evaluate(() => JSON.stringify(history.state))).not.toContain('secret')
   })
 
+  test('a second link in the same tab is asked about, and leaves the address too', async ({
+    page,
+    context,
+  }) => {
+    const first = await reachFinish(context, page)
+    const finish = await openFinish(context, first)
+    await finish.getByRole('button', { name: 'Stop' }).click()
+    await expect(finish.getByText('Stopped. Nobody was let in.')).toBeVisible()
+    await finish.reload()
+    await expect(finish.getByText('Stopped. Nobody was let in.')).toBeVisible()
+    const second = await reachFinish(context, page)
+    const link = await second.getByRole('link', { name: 'Finish sign-in' }).last().getAttribute('href')
+    await finish.evaluate((href) => location.assign(href ?? ''), link)
+    await expect(finish.getByText('Let this browser in at Corner Shop')).toBeVisible()
+    expect(finish.url()).toBe(`${running.worker}/finish`)
+    await finish.getByRole('button', { name: 'Finish sign-in' }).click()
+    await expect(finish.getByText(`(${running.memberId}:2)`)).toBeVisible()
+  })
+
   test('while finishing gets no answer it can be stopped, and what is said is about stopping then', async ({
     page,
     context,

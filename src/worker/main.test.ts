@@ -17,11 +17,13 @@ const setUp = () => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   mkdirSync(join(folder, 'console'))
   writeFileSync(join(folder, 'console/index.html'), '<!doctype html>')
+  writeFileSync(join(folder, 'pair-page.js'), '')
   const base = {
     PATH: process.env.PATH,
     PORT: '0',
     PUBLIC_URL: 'http://127.0.0.1:8025',
     CONSOLE_DIR: join(folder, 'console'),
+    PAGES_DIR: folder,
     DATABASE_FILE: join(folder, 'worker.sqlite'),
   }
   /** The whole program, until it ends; it is asked to stop once it listens. */
@@ -88,6 +90,7 @@ describe('the program', { timeout: 60_000 }, () => {
     const missing = join(folder, 'missing.pem')
     for (const [files, line] of [
       [{ TLS_CERT_FILE: missing, TLS_KEY_FILE: keyFile }, /^ {2}TLS_CERT_FILE: ENOENT.*missing\.pem/m],
+      [{ TLS_CERT_FILE: missing, TLS_KEY_FILE: missing }, /TLS_CERT_FILE: ENOENT[^]*TLS_KEY_FILE: ENOENT/],
       [{ TLS_CERT_FILE: certFile, TLS_KEY_FILE: missing }, /^ {2}TLS_KEY_FILE: ENOENT.*missing\.pem/m],
       [{ TLS_CERT_FILE: keyFile, TLS_KEY_FILE: keyFile }, /^ {2}TLS_CERT_FILE, TLS_KEY_FILE: /m],
     ] as const) {
@@ -97,6 +100,17 @@ describe('the program', { timeout: 60_000 }, () => {
     }
     const good = await run({ TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile })
     expect([good.code, good.said]).toEqual([0, expect.stringMatching(/^worker: https:/m)])
+  })
+
+  test('names what it cannot listen on, and where the hosted pages are missing', async () => {
+    const { folder, run } = setUp()
+    const nobodys = await run({ HOST: '192.0.2.1' })
+    expect([nobodys.code, nobodys.said]).toEqual([
+      1,
+      expect.stringMatching(/^ {2}HOST, PORT: .*192\.0\.2\.1/m),
+    ])
+    const empty = await run({ ...pairing(), PAGES_DIR: join(folder, 'console') })
+    expect([empty.code, empty.said]).toEqual([1, expect.stringMatching(/^ {2}PAGES_DIR: /m)])
   })
 
   test.skipIf(testServer === undefined)(

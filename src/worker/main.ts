@@ -62,16 +62,21 @@ const log = createLog({ level: settings.logLevel })
 const clientAddress = createClientAddress(parseTrustedProxies(settings.trustedProxies))
 if (!existsSync(join(settings.consoleDir, 'index.html')))
   refuse(`There is no built console in ${settings.consoleDir}: run "npm run build" first.`)
+if (settings.work && !existsSync(join(settings.pagesDir, 'pair-page.js')))
+  refuse(`PAGES_DIR: there are no built pages in ${settings.pagesDir}: run "npm run build" first.`)
 
-const readOf = (setting: string, file: string) => {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    return refuse(`${setting}: ${reasonOf(error)}`)
-  }
-}
 const readTls = ({ certFile, keyFile }: NonNullable<typeof settings.tls>) => {
+  const problems: string[] = []
+  const readOf = (setting: string, file: string) => {
+    try {
+      return readFileSync(file)
+    } catch (error) {
+      problems.push(`${setting}: ${reasonOf(error)}`)
+      return ''
+    }
+  }
   const pem = { cert: readOf('TLS_CERT_FILE', certFile), key: readOf('TLS_KEY_FILE', keyFile) }
+  if (problems.length > 0) refuse(...problems)
   try {
     createSecureContext(pem)
   } catch (error) {
@@ -224,7 +229,7 @@ server.once('error', (error: NodeJS.ErrnoException) => {
   refuse(
     error.code === 'EADDRINUSE'
       ? `Port ${settings.port} is taken by another program: set PORT.`
-      : error.message,
+      : `HOST, PORT: ${error.message}`,
   )
 })
 

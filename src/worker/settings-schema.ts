@@ -50,6 +50,7 @@ const webhookAddress = z
   )
 
 const text = z.string().check(z.minLength(1, 'is empty'))
+const oneLine = z.string().check(z.regex(/^\P{Cc}+$/u, 'has a line break or another control character'))
 
 const host = z.pipe(
   z
@@ -81,7 +82,10 @@ export const environmentSchema = z.object({
   ),
   DATABASE_FILE: z._default(text, '.data/worker.sqlite'),
   WORKER_KEYS: z.optional(listOf(key)),
-  SETUP_CODE: z.optional(z.string().check(z.minLength(16, 'has at least 16 characters'))),
+  // It stands in an address.
+  SETUP_CODE: z.optional(
+    z.string().check(z.regex(/^[^\s/?#%\\]{16,}$/, 'has at least 16 characters, and no space / ? # % or \\')),
+  ),
   CLIENT_ID: z.optional(text),
   CLIENT_SECRET: z.optional(text),
   OAUTH_SERVER: z._default(ownAddress, 'https://oauth.bitrix.info'),
@@ -92,7 +96,7 @@ export const environmentSchema = z.object({
     z.string().check(z.regex(/^[a-z0-9_]{1,40}$/, 'has 1 to 40 of a-z, 0-9 and _')),
     'sign_in',
   ),
-  BOT_NAME: z._default(text, 'Sign-in'),
+  BOT_NAME: z._default(oneLine, 'Sign-in'),
   BOT_TYPE: z._default(oneOf('bot', 'supervisor', 'personal', 'openline'), 'bot'),
   BOT_MODE: z._default(oneOf('fetch', 'webhook'), 'fetch'),
   SITES: z._default(z.string(), '[]'),

@@ -108,6 +108,8 @@ describe('one clear line for each mistake, without the value', () => {
     [{ DATABASE_URL: 'mysql://secret' }, /^DATABASE_URL: is no address of a PostgreSQL database$/],
     [{ TLS_CERT_FILE: 'cert.pem' }, /^TLS_KEY_FILE: is missing/],
     [{ SETUP_CODE: 'short' }, /^SETUP_CODE: /],
+    [{ SETUP_CODE: 'sixteen/and/more/letters' }, /^SETUP_CODE: /],
+    [{ BOT_NAME: 'Sign\nin' }, /^BOT_NAME: has a line break/],
   ])('%j', (environment, line) => {
     const lines = linesOf(environment)
     expect(lines).toHaveLength(1)

@@ -63,7 +63,7 @@ describe('what is found', () => {
     [documented({ s: '\ud800' }), 'halfCharacter s'],
     [documented({ 's\ud800': '\ud800' }), 'halfCharacter s\ud800'],
     [documented({ apiKey: 'x' }), 'secret apiKey'],
-    [documented({ t: 'a'.repeat(64) }), 'secret t'],
+    [documented({ token: 'a1'.repeat(32) }), 'secret token'],
     [documented({ pairCode: 'a'.repeat(64) }), ''],
     [documented({ who: 'anna@shop.example' }), 'personal who'],
     [documented({ a: 'z'.repeat(longestUrl) }), 'tooLong'],

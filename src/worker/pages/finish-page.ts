@@ -1,6 +1,7 @@
 import type { FinishView } from '../../contract/pairing/site-api.ts'
 import { find, nameTab, showTimeLeft } from './page-parts.ts'
 
+type Ending = 'elsewhere' | 'gone' | 'stopped'
 const panels = ['waiting', 'ask', 'away', 'elsewhere', 'gone', 'stopped'] as const
 const longestWaitMs = 60_000
 /** A worker that takes longer is as good as away. */
@@ -9,12 +10,15 @@ const answerMs = 15_000
 const overMs = 10_000
 
 /** What a reload finds again. The secret leaves the address at once, for people copy addresses. */
-type Kept = { readonly secret?: string; readonly site?: FinishView['site'] }
+type Kept = { readonly secret?: string; readonly site?: FinishView['site']; readonly ending?: Ending }
 const kept = (history.state ?? {}) as Kept // written by this page alone
-const secret = location.hash.slice(1) || kept.secret
-let { site } = kept
+const inAddress = location.hash.slice(1)
+const secret = inAddress || kept.secret
+let site = inAddress ? undefined : kept.site
 const keep = (what: Kept) => history.replaceState(what, '', location.pathname)
-keep({ ...kept, ...(secret && { secret }) })
+keep(inAddress ? { secret: inAddress } : kept)
+// Another link in this tab changes the fragment alone: what is asked, and the secret, begin anew.
+addEventListener('hashchange', () => location.reload())
 
 let view: FinishView | undefined
 let waitMs = 5000
@@ -36,8 +40,8 @@ const show = (id: (typeof panels)[number]) => {
 }
 
 /** The secret is worth nothing from here on. */
-const end = (id: 'elsewhere' | 'gone' | 'stopped') => {
-  keep(site ? { site } : {})
+const end = (id: Ending) => {
+  keep({ ...(site && { site }), ending: id })
   show(id)
 }
 
@@ -128,4 +132,5 @@ const stop = async () => {
 
 find('yes').addEventListener('click', () => void attempt(finish))
 for (const id of ['no', 'give-up']) find(id).addEventListener('click', () => void attempt(stop))
-void attempt(look)
+if (!secret && kept.ending) show(kept.ending)
+else void attempt(look)

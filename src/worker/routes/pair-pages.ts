@@ -5,6 +5,7 @@ import type { StarterView } from '../../contract/pairing/site-api.ts'
 import { endings, type Ending, type Purpose } from '../../contract/pairing/pairing-words.ts'
 import { page } from './page-shell.ts'
 import type { PageTexts } from './page-texts/en.ts'
+import { deviceOf } from './visitor.ts'
 
 /** What a start address shows before anything has started. */
 export const startPage = (c: Context, of: { texts: PageTexts; site: string; start: string }) =>
@@ -60,6 +61,7 @@ export const pairPage = (
   of: { texts: PageTexts; site: string; view: StarterView; purpose: Purpose },
 ) => {
   const { texts, site, view, purpose } = of
+  const isPhone = deviceOf(c.req.header('user-agent') ?? '') === 'phone' // no app opens there
   const qr = encodeQR(view.webLink, 'svg', { ecc: 'medium', border: 2 })
   const confirmed = view.policy === 'plain' ? texts.confirmedPlain : texts.confirmedFinish
   const chat = html`<a class="button" href="${view.chatLink}" target="_blank" rel="noreferrer"
@@ -97,7 +99,7 @@ export const pairPage = (
             <a class="button primary" href="${view.webLink}" target="_blank" rel="noreferrer"
               >${texts.openBrowser}</a
             >
-            <a class="button" href="${view.appLink}">${texts.openApp}</a>
+            ${isPhone ? '' : html`<a class="button" href="${view.appLink}">${texts.openApp}</a>`}
             <button type="button" data-copy="${view.webLink}" data-copied="${texts.copied}" hidden>
               ${texts.copyLink}
             </button>

@@ -65,5 +65,5 @@ export const de: PageTexts = {
   finishStopAway:
     'Der Anmeldedienst antwortet nicht: Vielleicht ist noch nicht gestoppt. Es wird von selbst noch einmal versucht.',
   tryAgain: 'Noch einmal versuchen',
-  noScript: 'Diese Seite braucht JavaScript, um zu zeigen, was im Chat geschieht.',
+  noScript: 'Diese Seite braucht JavaScript.',
 }

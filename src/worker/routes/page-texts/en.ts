@@ -57,7 +57,7 @@ export const en = {
   finishStopAway:
     'The sign-in service does not answer: it may not be stopped yet. It is tried again by itself.',
   tryAgain: 'Try again',
-  noScript: 'This page needs JavaScript to show what happens in the chat.',
+  noScript: 'This page needs JavaScript.',
 }
 
 /** What the hosted pages say, in one language. */

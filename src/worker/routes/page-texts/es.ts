@@ -62,5 +62,5 @@ export const es: PageTexts = {
   finishStopAway:
     'El servicio de acceso no responde: quizá todavía no se ha detenido. Se intenta de nuevo solo.',
   tryAgain: 'Intentar de nuevo',
-  noScript: 'Esta página necesita JavaScript para mostrar lo que ocurre en el chat.',
+  noScript: 'Esta página necesita JavaScript.',
 }

@@ -64,5 +64,5 @@ export const fr: PageTexts = {
   finishStopAway:
     'Le service de connexion ne répond pas : ce n’est peut-être pas encore arrêté. Un nouvel essai se fait tout seul.',
   tryAgain: 'Réessayer',
-  noScript: 'Cette page a besoin de JavaScript pour montrer ce qui se passe dans le chat.',
+  noScript: 'Cette page a besoin de JavaScript.',
 }

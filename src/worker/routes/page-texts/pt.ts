@@ -62,5 +62,5 @@ export const pt: PageTexts = {
   finishStopAway:
     'O serviço de acesso não responde: talvez ainda não tenha sido interrompido. A tentativa se repete sozinha.',
   tryAgain: 'Tentar de novo',
-  noScript: 'Esta página precisa de JavaScript para mostrar o que acontece no chat.',
+  noScript: 'Esta página precisa de JavaScript.',
 }
