@@ -74,7 +74,11 @@ test('a number that the purpose asks for stays a number', () => {
 test('JSON is mended all the way down, and then arrives whole', () => {
   const json = '{"a[0]":{"":"x","half":"\\ud800"},"gone":[null,{}],"list":["y",null],"x\\ud800":"z"}'
   const mended = repaired({ ...firstDraft, mode: 'json', json })
-  expect(JSON.parse(mended.json)).toEqual({ a_0: { field: 'x', half: '\ufffd' }, list: ['y'], 'x\ufffd': 'z' })
+  expect(JSON.parse(mended.json)).toEqual({
+    a_0: { field: 'x', half: '\ufffd' },
+    list: ['y'],
+    'x\ufffd': 'z',
+  })
   expect(clickedContext(JSON.parse(mended.json))).toEqual(JSON.parse(mended.json))
 })
 
