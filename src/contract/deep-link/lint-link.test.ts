@@ -79,6 +79,12 @@ describe('what is found', () => {
       expect(codesOf(ours({ a: 'b' }).replace('=7', `=${dialog}`))).toEqual(['badDialog'])
     },
   )
+  test('an address of 100,000 characters is taken apart, one more is not', () => {
+    const start = `${portalOrigin}/online/?IM_DIALOG=7&BOT_CONTEXT=%7B%22a%22%3A%22b%22%7D&x=`
+    const ofLength = (length: number) => start.padEnd(length, 'z')
+    expect(codesOf(ofLength(100_000))).not.toContain('tooLarge')
+    expect(codesOf(ofLength(100_001))).toEqual(['tooLarge'])
+  })
   test('a strange portal and a bot that is not there, where they are known', () => {
     const known = { portals: ['https://other.example'], goneDialogIds: ['7'] }
     expect(codesOf(ours({ a: 'b' }), known)).toEqual(['unknownPortal', 'unknownBot'])
@@ -113,6 +119,11 @@ describe('what is repaired', () => {
     const broken = `bx://v2/portal.example/botContext/dialogId/7/context/${encodeURIComponent('{"p":"5% / more"}')}`
     expect(lintLink(broken).repaired).toBe(
       encodeAppLink({ portalOrigin, botDialogId: '7', context: { p: '5% / more' } }),
+    )
+  })
+  test('the port of a bx link stays', () => {
+    expect(lintLink(app('{"p":"5%"}', 'portal.example:8024')).repaired).toContain(
+      'bx://v2/portal.example:8024/botContext/',
     )
   })
   test('a plus in a bx link, which the desktop app leaves as it is', () => {
