@@ -21,7 +21,8 @@ const post = async (url, body, headers = {}) => {
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   })
-  return { ok: answer.ok, status: answer.status, body: await answer.json() }
+  const waitSeconds = Number(answer.headers.get('retry-after') ?? 60)
+  return { ok: answer.ok, status: answer.status, waitSeconds, body: await answer.json() }
 }
 
 /** Calls the portal; a refusal ends the turn and is told. */
@@ -37,7 +38,7 @@ const ask = (path, token, userId) =>
     `${WORKER_URL}/links/${path}`,
     { token, user_id: userId },
     { authorization: `Bearer ${LINK_KEY}` },
-  ).catch((error) => ({ ok: false, status: 0, body: { error: error.message } }))
+  ).catch((error) => ({ ok: false, status: 0, waitSeconds: 60, body: { error: error.message } }))
 
 const fields = {
   code: BOT_CODE,
@@ -56,12 +57,13 @@ const expected = new Map()
 const handlers = {
   ONIMBOTV2CONTEXTGET: async ({ context, user }) => {
     if (typeof context?.link !== 'string') return
-    const { ok, status, body } = await ask('resolve', context.link, user.id)
+    const { ok, status, waitSeconds, body } = await ask('resolve', context.link, user.id)
     if (status === 404) return // not a token of ours: say nothing
     if (status === 410) return void (await say(user.id, `This link does not work any more (${body.error}).`))
     if (!ok) {
       console.error(`resolve: ${status} ${body.error}`)
-      return void (await say(user.id, 'That did not work just now. Please open the link again in a minute.'))
+      const advice = `Please open the link again in ${waitSeconds} seconds.`
+      return void (await say(user.id, `That did not work just now. ${advice}`))
     }
     expected.set(user.id, context.link)
     await say(user.id, `You came by “${body.link.name}”: ${JSON.stringify(body.context)}`)

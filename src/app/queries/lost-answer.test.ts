@@ -6,6 +6,7 @@ test.each([
   ['NETWORK_ERROR', true],
   ['TIMEOUT', true],
   ['NOT_JSON', true],
+  ['WORKER_ANSWER_LOST', true],
   ['INTERNAL_SERVER_ERROR', true],
   ['BOT_CODE_REQUIRED', false],
   ['QUERY_LIMIT_EXCEEDED', false],

@@ -3,6 +3,7 @@ import { RestError } from '../../contract/rest/rest-error.ts'
 const codes = new Set([
   'NETWORK_ERROR',
   'TIMEOUT',
+  'WORKER_ANSWER_LOST',
   'NOT_JSON',
   'UNEXPECTED_RESULT',
   'INTERNAL_SERVER_ERROR',

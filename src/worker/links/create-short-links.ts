@@ -66,7 +66,7 @@ const changedFields = (before: ShortLinkFields, after: ShortLinkFields): string 
     .join(' ')
 
 /** All that admins say, always in the same order. */
-const wordsOf = (link: ShortLink, context: LinkSecrets['context']): string => {
+const wordsOf = (link: Omit<ShortLinkFields, 'context'>, context: LinkSecrets['context']): string => {
   const { name, campaign, botDialogId, botName, carries, parameters, title, text, expiresAt, maxUses } = link
   const said = [name, campaign, botDialogId, botName, carries, parameters, title, text, expiresAt, maxUses]
   return JSON.stringify([...said, context])
@@ -133,8 +133,11 @@ export const createShortLinks = (parts: {
     if (mistakes.length > 0) return { kind: 'invalid', mistakes }
     const before = await open({ id, memberId })
     if (!before) return { kind: 'unknown' }
-    if (before.version !== version) return { kind: 'changed' }
     const { context, ...said } = fields
+    // Also when an answer got lost and the same change comes again.
+    if (secrets.digest(wordsOf(said, context)) === before.version)
+      return { kind: 'replaced', link: before.link }
+    if (before.version !== version) return { kind: 'changed' }
     const sealed = sealSecrets(secrets, id, { token: before.token, context })
     const changed = changedFields({ ...before.link, context: before.context }, fields)
     const audit = [entry(editor, 'linkChanged', { link: id, slug: before.link.slug, changed })]

@@ -30,8 +30,23 @@ test('every letter is as likely as the others', () => {
   expect([...counts.values()]).toEqual(Array.from({ length: 31 }, () => 8))
 })
 
-test('what the worker serves itself is reserved', () => {
-  for (const slug of ['api', 'pair', 'hooks', 'finish', 'healthz', 'assets', 'links', 'demo'])
+test('what the worker serves itself, or may one day, is reserved', () => {
+  for (const slug of [
+    'events',
+    'history',
+    'settings',
+    'sign-in',
+    'session',
+    'rest',
+    'api',
+    'pair',
+    'hooks',
+    'finish',
+    'healthz',
+    'assets',
+    'links',
+    'demo',
+  ])
     expect(isReservedSlug(slug)).toBe(true)
   expect(isReservedSlug('summer')).toBe(false)
 })

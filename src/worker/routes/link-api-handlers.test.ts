@@ -167,6 +167,15 @@ test('two keys and no third; a key is told once', async () => {
   expect(listed).not.toContain(key.slice(5, 20))
 })
 
+test('the same change again, after an answer that got lost, is made and collides with nobody', async () => {
+  const { admin } = await open()
+  const { link } = await admin.add()
+  const { version } = await admin.find(link.id)
+  const put = () => admin.ask('PUT', `/api/links/${link.id}`, { ...linkFields({ name: 'Mended' }), version })
+  expect((await put()).status).toBe(200)
+  expect((await put()).status).toBe(200)
+})
+
 test('of many who change one version of a link one does; the others are told, and lose nothing of theirs', async () => {
   const { world, admin } = await open()
   const { link } = await admin.add()

@@ -171,13 +171,23 @@ test('labels hold their logo once for all', async () => {
   expect(await (await take({ as: 'labels' })).file.text()).not.toContain('#logo')
 })
 
-test.each(['=1', '+1', '-1', '@a', '\tx', '\rx', '=a\nb', '  =1', '＝1'])(
-  'a spreadsheet does not run %j',
-  (cell) => {
-    expect(isGuarded(cell)).toBe(true)
-    expect(csvLines([[cell]], ',')).toMatch(/^"?'/)
-  },
-)
+test.each([
+  '=1',
+  '+1',
+  '-1',
+  '@a',
+  '\tx',
+  '\rx',
+  '=a\nb',
+  '  =1',
+  '＝1',
+  '\u200b=1',
+  '\u00ad=1',
+  '\u2060 \u200b+1',
+])('a spreadsheet does not run %j', (cell) => {
+  expect(isGuarded(cell)).toBe(true)
+  expect(csvLines([[cell]], ',')).toMatch(/^"?'/)
+})
 test.each(['a', 'https://a/?b=c', '1', '', 'a=b'])('%j is left as it is', (cell) => {
   expect(isGuarded(cell)).toBe(false)
 })

@@ -108,7 +108,7 @@ const Filled = ({ library, now }: FilledProps) => {
         {isEmpty ? (
           <Empty
             title="Nothing saved yet"
-            text="A saved link is found again, changed and handed out by whoever needs it; a template is where the next links start. Build one and save it."
+            text="A saved link is found again, changed and taken once more; a template is where the next links start. Build one and save it."
           >
             {toBuild}
           </Empty>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { describeError } from '../../../messages/describe-error.ts'
 import { hostOf } from '../../../portal/portal.ts'
 import { usePortal } from '../../../portal/portal-context.tsx'
+import { isAnswerLost } from '../../../queries/lost-answer.ts'
 import { addShortLink, shortLinksKey } from '../../../queries/short-link-queries.ts'
 import { workerStatusOptions } from '../../../queries/worker-queries.ts'
 import { Empty } from '../../../ui/empty.tsx'
@@ -74,7 +75,16 @@ const Maker = ({ bots, first, campaigns }: MakerProps) => {
           submitLabel="Make short link"
           onSubmit={(fields, slug) => add.mutate(slug === undefined ? fields : { ...fields, slug })}
         >
-          {add.isError && <Failed what="The short link was not made" {...describeError(add.error)} />}
+          {add.isError && (
+            <Failed
+              what={
+                isAnswerLost(add.error)
+                  ? 'Whether the short link was made is not known'
+                  : 'The short link was not made'
+              }
+              {...describeError(add.error)}
+            />
+          )}
         </ShortForm>
       </section>
       <section className={`${styles.card} ${styles.aside}`} aria-label="Its page">

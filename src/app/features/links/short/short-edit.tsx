@@ -5,6 +5,7 @@ import type { ShortLinkFields } from '../../../../contract/links/short-link.ts'
 import { RestError } from '../../../../contract/rest/rest-error.ts'
 import { describeError } from '../../../messages/describe-error.ts'
 import { usePortal } from '../../../portal/portal-context.tsx'
+import { isAnswerLost } from '../../../queries/lost-answer.ts'
 import type { FoundShortLink } from '../../../queries/short-link-queries.ts'
 import { saveShortLink, shortLinksKey } from '../../../queries/short-link-queries.ts'
 import { Failed } from '../../../ui/failed.tsx'
@@ -85,7 +86,16 @@ const Edit = ({ id, slug, base, save, onTyped, children }: EditProps) => {
       onSubmit={(fields) => save.mutate({ version: base.version, fields })}
     >
       {children}
-      {save.isError && <Failed what="The link was not changed" {...describeError(save.error)} />}
+      {save.isError && (
+        <Failed
+          what={
+            isAnswerLost(save.error)
+              ? 'Whether the link was changed is not known'
+              : 'The link was not changed'
+          }
+          {...describeError(save.error)}
+        />
+      )}
     </ShortForm>
   )
 }

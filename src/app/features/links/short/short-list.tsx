@@ -61,7 +61,7 @@ const ShortRow = ({ link, filter, now, ahead }: RowProps) => (
       <FunnelFigures funnel={link.funnel} />
     </span>
     <span className={styles.actions}>
-      <CopyButton value={link.url} label="Copy address" size="compact-xs" />
+      {link.state !== 'revoked' && <CopyButton value={link.url} label="Copy address" size="compact-xs" />}
       <ActionIcon
         component="a"
         href={`${link.url}?preview`}

@@ -21,8 +21,12 @@ export const ShortTake = ({ link }: { readonly link: Pick<ShortLinkView, 'url' |
         <div>
           <span className={styles.url}>{link.url}</span>
           <div className={styles.actions}>
-            <CopyButton value={link.url} label="Copy address" />
-            <CodeFiles code={code} slug={link.slug} />
+            {link.state !== 'revoked' && (
+              <>
+                <CopyButton value={link.url} label="Copy address" />
+                <CodeFiles code={code} slug={link.slug} />
+              </>
+            )}
             <Button
               component="a"
               href={`${link.url}?preview`}
