@@ -52,6 +52,8 @@ export const findingTexts: Readonly<Record<LinkFindingCode, string>> = {
     'The path does not end with /online/. A page load and a click take any page of the portal; the mobile app takes only that.',
   otherCase:
     'The names must be written as IM_DIALOG and BOT_CONTEXT in a web link, dialogId and context in a bx link.',
+  parameterTwice:
+    'IM_DIALOG or BOT_CONTEXT stands in it twice, and readers do not agree which one counts. What is repaired keeps the first.',
   htmlEscaped: 'Copied out of HTML: “&amp;” stands where “&” belongs, so what follows has a wrong name.',
   opensOther:
     'IM_NOTIFY, IM_HISTORY or IM_LINES opens something else instead of the chat. The repaired link leaves it out.',

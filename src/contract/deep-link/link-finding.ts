@@ -18,6 +18,7 @@ export type LinkFindingCode =
   | 'dialogNotFirst'
   | 'otherPath'
   | 'otherCase'
+  | 'parameterTwice'
   | 'htmlEscaped'
   | 'opensOther'
   | 'altered'

@@ -37,6 +37,7 @@ describe('what is found', () => {
     [documented({ a: 'b' }).replace('/online/', '/'), 'otherPath'],
     [documented({ a: 'b' }).replace('/online/', '/crm/deal/'), 'otherPath'],
     [documented({ a: 'b' }).replace('IM_DIALOG', 'im_dialog'), 'otherCase'],
+    [documented({ a: 'b' }, '', '&IM_DIALOG=8'), 'parameterTwice'],
     [documented({ a: 'b' }).replace('&', '&amp;'), 'htmlEscaped'],
     [documented({ a: 'b' }, '', '&amp;utm_source=x'), 'htmlEscaped'],
     [documented({ a: 'x/y' }), 'otherWriting'],

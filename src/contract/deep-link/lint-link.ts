@@ -4,7 +4,7 @@ import { deliveryOf, linkReaders, type LinkReaderName, type Unheard } from './li
 import type { LinkFinding, LinkFindingCode } from './link-finding.ts'
 import { longestScanned, longestUrl } from './link-limits.ts'
 import { parseLink, type LinkParts } from './link-parts.ts'
-import { hasOtherCase, isOwnName, readMeant, type MeantLink } from './meant-link.ts'
+import { hasOtherCase, isOwnName, isTwice, readMeant, type MeantLink } from './meant-link.ts'
 import { repairLink } from './repair-link.ts'
 
 export type LinkLint = {
@@ -60,12 +60,14 @@ const dialogFindings = (
 /** What only some readers mind about the way an address is written: names, order, path. */
 const writingFindings = (link: Address, { botDialogId }: MeantLink): readonly LinkFinding[] => {
   const otherCase = when(hasOtherCase(link), { code: 'otherCase', level: 'error' })
-  if (link.kind === 'app') return otherCase
+  const twice = when(isTwice(link), { code: 'parameterTwice', level: 'error' })
+  if (link.kind === 'app') return [...otherCase, ...twice]
   const escaped = link.parameters.filter(([name]) => /^amp;/i.test(name))
   const isCut = escaped.some(([name]) => isOwnName(link, name))
   const isNamed = botDialogId !== undefined
   return [
     ...otherCase,
+    ...twice,
     ...when(escaped.length > 0, { code: 'htmlEscaped', level: isCut ? 'error' : 'warning' }),
     ...when(isNamed && !/^[^?#]*\?IM_DIALOG=/i.test(link.url), {
       code: 'dialogNotFirst',
@@ -127,6 +129,7 @@ const mended: ReadonlySet<LinkFindingCode> = new Set<LinkFindingCode>([
   'dialogNotFirst',
   'otherPath',
   'otherCase',
+  'parameterTwice',
   'htmlEscaped',
   'opensOther',
   'halfCharacter',

@@ -45,6 +45,13 @@ export const hasOtherCase = (link: Address): boolean => {
   return pairsOf(link).some(([name]) => isOwnName(link, name) && !exact.includes(unescapedName(name)))
 }
 
+/** Whether one of the two is there more than once, in whatever spelling. */
+export const isTwice = (link: Address): boolean =>
+  Object.values(names[link.kind]).some(
+    (wanted) =>
+      pairsOf(link).filter(([name]) => unescapedName(name).toLowerCase() === wanted.toLowerCase()).length > 1,
+  )
+
 /** The parameter in its right spelling, or else in any. */
 const rawOf = (link: Address, role: 'dialog' | 'context'): string | undefined => {
   const wanted = names[link.kind][role]

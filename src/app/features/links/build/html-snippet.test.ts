@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { linksOf } from '../../../../contract/links/recipe-links.ts'
@@ -32,6 +33,14 @@ test('the call holds the context, and cannot end a script element', () => {
   expect(call).not.toContain('</script>')
   const [, json = ''] = /'7', (.*)\)$/.exec(call) ?? []
   expect(JSON.parse(json)).toEqual(context)
+})
+
+test('run as code, the call hands over every member, whatever its name', () => {
+  const context: unknown = JSON.parse('{"a":{"__proto__":{"b":1}},"__proto__":"x","say":"\\"__proto__\\":1"}')
+  const given: unknown[] = []
+  const [, call = ''] = portalCall('7', context as Record<string, unknown>).split('\n\n')
+  runInNewContext(call, { Messenger: { openChatWithBotContext: (_: string, it: unknown) => given.push(it) } })
+  expect(JSON.stringify(given[0])).toBe(JSON.stringify(context))
 })
 
 test('an address cannot leave its attribute', () => {

@@ -32,6 +32,8 @@ export const portalCall = (botDialogId: string, context: Readonly<Record<string,
     "import { Messenger } from 'im.public'",
     '',
     `Messenger.openChatWithBotContext('${botDialogId}', ${JSON.stringify(context)
+      // Written plainly it would set the object's prototype instead of a member.
+      .replaceAll('"__proto__":', '["__proto__"]:')
       .replaceAll('<', '\\u003c')
       .replaceAll('\u2028', '\\u2028')
       .replaceAll('\u2029', '\\u2029')})`,
