@@ -37,6 +37,8 @@ const build = async (page: Page, portal: PortalUnderTest) => {
   await app.getByRole('link', { name: 'Links' }).click()
   await app.getByRole('button', { name: 'As JSON' }).click()
   await app.getByLabel('Context (JSON)').fill(JSON.stringify(meant))
+  for (const name of ['Web link', 'Desktop app'])
+    await expect(app.locator(`pre[aria-label="${name}"]`)).toContainText('promo')
   const botId = Number(await app.getByLabel('Bot', { exact: true }).inputValue())
   const read = async (name: string) => (await app.locator(`pre[aria-label="${name}"]`).textContent()) ?? ''
   return { app, botId, webLink: await read('Web link'), appLink: await read('Desktop app') }
