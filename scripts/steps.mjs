@@ -8,13 +8,14 @@ const reports = join(root, 'node_modules/.cache/reports')
 
 const now = () => performance.now()
 
-/** @returns {{ name: string, ok: boolean, passed: number, failed: number, skipped: number, seconds: number }} */
+/** @returns {{ name: string, ok: boolean, passed: number, failed: number, skipped: number, again: number, seconds: number }} */
 const finished = (name, startedAt, ok, counts) => ({
   name,
   ok,
   passed: counts?.passed ?? (ok ? 1 : 0),
   failed: counts ? Math.max(counts.failed, ok ? 0 : 1) : ok ? 0 : 1,
   skipped: counts?.skipped ?? 0,
+  again: counts?.again ?? 0,
   seconds: Math.round((now() - startedAt) / 100) / 10,
 })
 
@@ -53,6 +54,7 @@ const playwrightCounts = ({ stats }) => ({
   passed: stats.expected + stats.flaky,
   failed: stats.unexpected,
   skipped: stats.skipped,
+  again: stats.flaky,
 })
 
 export const fast = [
@@ -90,10 +92,12 @@ export const runAll = (steps) => {
   const results = steps.map((step) => step())
   const sum = (field) => results.reduce((total, result) => total + result[field], 0)
   console.log('')
-  for (const { name, ok, passed, failed, skipped, seconds } of results)
+  for (const { name, ok, passed, failed, skipped, again, seconds } of results) {
+    const twice = again > 0 ? `, ${again} of the passed at a second try: see "flaky" above` : ''
     console.log(
-      `${ok ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`,
+      `${ok ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped${twice} (${seconds} s)`,
     )
+  }
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
   process.exitCode = results.every((result) => result.ok) ? 0 : 1
 }
