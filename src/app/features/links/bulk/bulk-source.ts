@@ -35,10 +35,17 @@ const createRows = (owner: string): StoreApi<Rows> => {
     options: read?.options ?? {},
     generation: lastGeneration,
   }))
-  store.subscribe(({ typed, source, options }) => {
+  const keep = () => {
+    const { typed, source, options } = store.getState()
     const text =
       source && keptOf(source) === 'kept' && typeof source.data === 'string' ? source.data : undefined
     keepRows(owner, { typed, read: text === undefined ? null : { text, options } })
+  }
+  // A task of its own: with a million characters keeping takes as long as everything else that a paste causes.
+  let due: ReturnType<typeof setTimeout> | undefined
+  store.subscribe(() => {
+    clearTimeout(due)
+    due = setTimeout(keep)
   })
   return store
 }
